@@ -8,6 +8,7 @@ export const ROOMS = [
   'web/ui/portal',
   'web/portal',
   'web/console',
+  'web/domain',
   'web/data',
   'web/map',
   'web/text',
@@ -53,9 +54,13 @@ export const FEATURES: readonly Room[] = [
   'web/privacy',
 ];
 
-/** What each module may import besides itself: whole modules, or single files of one. */
+/** What the portal and the console share and no screen owns. Every module may import it; it imports none. */
+export const FOR_ALL: readonly Room[] = ['web/domain'];
+
+/** What each module may import besides itself and those for all: whole modules, or single files of one. */
 export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/text': [],
+  'web/domain': [],
   'web/data': ['web/text/languages.ts'],
   'web/map': [],
   'web/ui/portal': [],
@@ -113,10 +118,16 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/unplaced': ['web/data', 'web/ui/console', 'web/ui/form', 'web/case', 'web/place'],
 };
 
+/** Files that no other module may import, whatever else it may import of their module. */
+export const CLOSED: Record<string, string> = {
+  'web/data/core/client.ts':
+    'whoever calls the client directly skips the errors and the normalising of answers',
+  'web/data/core/read.ts': 'a query is built where its columns are named',
+};
+
 /** Inner files that another module may import directly instead of through `index.ts`, each with its reason. */
 export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
-  'web/map/geometry/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
   'web/case/list/CaseList.tsx': 'a page of its own: the desk uses the room without its pages',
   'web/case/show/CaseShow.tsx': 'a page of its own: the desk uses the room without its pages',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',

@@ -23,10 +23,11 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
   const [own, other] = [roomOf(from.path), roomOf(target)];
   if (own === undefined) return `${at}: ${from.path} is in no room that roomRules.ts knows`;
   if (own === other) return null;
-  const may = rules.MAY_IMPORT[own];
+  const may = [...rules.FOR_ALL, ...rules.MAY_IMPORT[own]];
   if (other === undefined || !(may.includes(other) || may.includes(target))) {
     return `${at}: ${own} may not import ${target}`;
   }
+  if (target in rules.CLOSED) return `${at}: only ${other} may import ${target}`;
   const closed = rules.FEATURES.includes(other) || other === 'web/map';
   if (closed && target !== `${other}/index.ts` && !(target in rules.DIRECT_IMPORTS)) {
     return `${at}: of ${other} only index.ts may be imported from outside`;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Box, Button, Stack } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { PostRecord, StaffRecord } from '../data/console/records';
+import type { PostRecord, StaffRecord } from '../data/console/staff';
 import { PersonLeaves, PersonProfile } from '../staff';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';

@@ -11,7 +11,7 @@ import {
 } from '../data/console/account';
 import { signOut } from '../data/console/session';
 import { useRead } from '../data/hooks/useRead';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { Facts } from '../ui/console/Facts';
 import { useDocumentTitle } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';

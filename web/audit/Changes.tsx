@@ -1,7 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useListContext, useLocaleState, useTranslate } from 'react-admin';
-import type { AdministrationEventRecord } from '../data/console/records';
-import { exactTime } from '../ui/console/clock';
+import type { AdministrationEventRecord } from '../data/console/audit';
+import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

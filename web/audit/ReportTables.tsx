@@ -1,7 +1,7 @@
 import { Table, TableBody, TableCell, TableContainer, TableFooter, TableHead, TableRow } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { RevealRecord } from '../data/console/records';
-import { exactTime } from '../ui/console/clock';
+import type { RevealRecord } from '../data/console/audit';
+import { exactTime } from '../domain/dates';
 import type { Total } from './totals';
 
 /** Nothing scrolls on paper; on a phone the table scrolls, not the page. */

@@ -1,4 +1,4 @@
-import type { AdministrationEventRecord } from '../data/console/records';
+import type { AdministrationEventRecord } from '../data/console/audit';
 
 /** One value of a change; `before` only where there was an old value. */
 export interface ChangeLine {

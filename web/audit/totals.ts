@@ -1,4 +1,4 @@
-import type { RevealRecord } from '../data/console/records';
+import type { RevealRecord } from '../data/console/audit';
 
 /** How often a person or an organisation viewed personal data, and in how many cases. */
 export interface Total {

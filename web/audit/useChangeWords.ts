@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useGetMany, useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/console/cases';
-import { organisationCategories } from '../data/console/organisations';
-import type { AdministrationEventRecord, OrganisationRecord } from '../data/console/records';
+import { disputeTypes } from '../data/console/disputeTypes';
+import { organisationCategories, type OrganisationRecord } from '../data/console/organisations';
+import type { AdministrationEventRecord } from '../data/console/audit';
 import { regionsOf } from '../data/console/regions';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
-import { exactDay } from '../ui/console/clock';
+import { exactDay } from '../domain/dates';
 import type { ChangeWords } from './changeLines';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

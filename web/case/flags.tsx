@@ -1,8 +1,8 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { FlagRecord } from '../data/console/caseParts';
-import type { Flag } from '../data/console/records';
-import { exactDay, exactTime } from '../ui/console/clock';
+import type { Flag } from '../domain/stages';
+import { exactDay, exactTime } from '../domain/dates';
 import { Tag, type Tone } from '../ui/console/Tag';
 import { SUSPEND_REASONS } from './verbs/CourseForms';
 

@@ -1,8 +1,9 @@
 import { Box } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { Grade, Light, Stage, Status } from '../data/console/records';
+import type { Grade } from '../domain/grades';
+import type { Light, Stage, Status } from '../domain/stages';
 import { Tag } from '../ui/console/Tag';
-import { durationWords, exactTime } from '../ui/console/clock';
+import { durationWords, exactTime } from '../domain/dates';
 import { useNow } from '../ui/console/Time';
 import { GRADE_TONE, STATUS_TONE } from './case';
 

@@ -1,5 +1,5 @@
 import { useLocaleState } from 'react-admin';
-import { disputeTypes } from '../data/console/cases';
+import { disputeTypes } from '../data/console/disputeTypes';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import type { Choice } from '../ui/console/filters';

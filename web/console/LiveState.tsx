@@ -3,7 +3,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import { caseTopics } from '../data/lists/scope';
 import { useLive } from '../data/live/useLive';
-import { cityClock } from '../ui/console/clock';
+import { cityClock } from '../domain/dates';
 
 const COLOUR = { live: 'success.main', connecting: 'text.disabled', stale: 'warning.main' };
 

@@ -16,7 +16,7 @@ import QrCode from '@mui/icons-material/QrCode2Outlined';
 import Rule from '@mui/icons-material/RuleOutlined';
 import Whatshot from '@mui/icons-material/WhatshotOutlined';
 import WrongLocation from '@mui/icons-material/WrongLocationOutlined';
-import type { Role } from '../data/console/records';
+import type { Role } from '../domain/roles';
 
 /** Path under which the server serves the console. */
 export const BASENAME = '/console';

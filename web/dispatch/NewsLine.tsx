@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { typeName } from '../case';
-import { cityClock } from '../ui/console/clock';
+import { cityClock } from '../domain/dates';
 import type { News } from './useDesk';
 import type { Liveness } from './queue/useLiveQueue';
 

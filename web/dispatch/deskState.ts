@@ -1,4 +1,4 @@
-import type { UndoableDispatch } from '../data/console/records';
+import type { UndoableDispatch } from '../data/console/dispatch';
 import type { Verb } from '../data/console/verbs';
 import { type FilterChoice, maySelect, NO_CHOICE, type QueueCase, type Tab } from './queue/queue';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { VerbResult } from '../data/console/records';
+import type { VerbResult } from '../data/console/verbs';
 import { type DeskState, type Send, showsSelection } from './deskState';
 import { type DeskKeys, useDeskKeys } from './keyboard/useDeskKeys';
 import type { Candidate } from './panel/candidates';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { supabase } from '../data/core/client';
-import { toApiError } from '../data/core/errors';
+import { casesWithExtensions } from '../data/console/deadlines';
+import { casesWithOrders } from '../data/console/supervision';
 import { useRead } from '../data/hooks/useRead';
 import type { QueueCase } from './queue/queue';
 import { NO_TASKS, type Tasks } from './queue/urgency';
@@ -8,25 +8,15 @@ import { NO_TASKS, type Tasks } from './queue/urgency';
 /** More ids do not fit into a URL. */
 const MAX_IDS = 100;
 
-const waiting = {
-  extensions: (ids: string[]) =>
-    supabase.from('extensions').select('case_id').in('case_id', ids).is('decided_at', null),
-  orders: (ids: string[]) =>
-    supabase
-      .from('supervision_orders')
-      .select('case_id')
-      .in('case_id', ids)
-      .in('status', ['issued', 'rejected']),
-};
-
-async function casesWith(kind: keyof typeof waiting, ids: string[], signal: AbortSignal) {
-  const asked: string[][] = [];
-  for (let from = 0; from < ids.length; from += MAX_IDS) asked.push(ids.slice(from, from + MAX_IDS));
-  const answers = await Promise.all(asked.map((some) => waiting[kind](some).abortSignal(signal)));
-  return answers.flatMap(({ data, error, status }) => {
-    if (error) throw toApiError({ ...error, status });
-    return (data as { case_id: string }[]).map(({ case_id }) => case_id);
-  });
+/** Asks for all cases, as many at once as fit. */
+async function inParts(
+  ask: (ids: string[], signal: AbortSignal) => Promise<string[]>,
+  ids: string[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const parts: string[][] = [];
+  for (let from = 0; from < ids.length; from += MAX_IDS) parts.push(ids.slice(from, from + MAX_IDS));
+  return (await Promise.all(parts.map((some) => ask(some, signal)))).flat();
 }
 
 /**
@@ -41,13 +31,13 @@ export function useDeskTasks(cases: readonly QueueCase[]): Tasks {
     ['desk_tasks', mark],
     async (signal) => {
       const [extensions, orders] = await Promise.all([
-        casesWith(
-          'extensions',
+        inParts(
+          casesWithExtensions,
           mediating.map(({ id }) => id),
           signal,
         ),
-        casesWith(
-          'orders',
+        inParts(
+          casesWithOrders,
           supervised.map(({ id }) => id),
           signal,
         ),

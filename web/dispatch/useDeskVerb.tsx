@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { VerbDialog } from '../case';
-import type { VerbResult } from '../data/console/records';
+import type { VerbResult } from '../data/console/verbs';
 import type { DeskData } from './useDeskData';
 import type { DeskStore } from './useDeskStore';
 

@@ -2,9 +2,9 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState }
 import { Box, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import { levelOf } from '../data/regionCode';
+import { levelOf } from '../domain/regionCode';
 import type { MapView } from '../map';
-import { cityDay } from '../ui/console/clock';
+import { cityDay } from '../domain/dates';
 import { useDocumentTitle } from '../ui/console/Page';
 import { Waiting } from '../ui/console/States';
 import { AreaList } from './figures/AreaList';

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import Print from '@mui/icons-material/PrintOutlined';
 import { Box, Button, Skeleton, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
 import { PrintArea } from '../ui/console/PrintSheet';

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useGetOne, useNotify, useTranslate } from 'react-admin';
-import { type ChannelRecord, channels } from '../data/console/cases';
+import { type ChannelRecord, channels } from '../data/console/channels';
 import { useMe } from '../data/hooks/Me';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useRead } from '../data/hooks/useRead';
 import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { Alert, Box, Button, Stack } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
 import type { Receipt } from './useRegistration';

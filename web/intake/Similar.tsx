@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { exactDay } from '../ui/console/clock';
+import { exactDay } from '../domain/dates';
 import { useValues } from '../ui/form/values';
 import type { Values } from './draft';
 import { type SimilarCase, useSimilar } from './useSimilar';

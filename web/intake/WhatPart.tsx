@@ -1,7 +1,7 @@
 import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { type ChannelRecord, disputeTypes } from '../data/console/cases';
-import type { DisputeTypeRecord } from '../data/console/records';
+import type { ChannelRecord } from '../data/console/channels';
+import { disputeTypes, type DisputeTypeRecord } from '../data/console/disputeTypes';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Failed } from '../ui/console/States';

@@ -1,6 +1,6 @@
 import type { Args } from '../data/core/changes';
-import type { ChannelRecord } from '../data/console/cases';
-import { levelOf } from '../data/regionCode';
+import type { ChannelRecord } from '../data/console/channels';
+import { levelOf } from '../domain/regionCode';
 import { filled } from '../ui/form/values';
 
 /** The values of an empty form: one for each argument of the verb, and what only the form knows. */

@@ -1,5 +1,5 @@
 import type { Args } from '../data/core/changes';
-import { levelOf } from '../data/regionCode';
+import { levelOf } from '../domain/regionCode';
 import { filled } from '../ui/form/values';
 import { placeIn, type Values } from './draft';
 

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import type { ChannelRecord } from '../data/console/cases';
+import type { ChannelRecord } from '../data/console/channels';
 import { change, type Row } from '../data/core/changes';
 import { draftStore } from '../data/console/drafts';
 import { ApiError, toApiError } from '../data/core/errors';
 import { useMe } from '../data/hooks/Me';
-import { levelOf } from '../data/console/regions';
-import { IdempotencyKey } from '../data/console/verbs';
+import { levelOf } from '../domain/regionCode';
+import { IdempotencyKey } from '../data/core/idempotencyKey';
 import { BLANK, type Draft, toArgs, validationErrorOf, type Values } from './draft';
 
 /** What the applicant receives after registration. */

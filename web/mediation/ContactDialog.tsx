@@ -12,7 +12,7 @@ import {
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { RevealDialog, useCaseFile, useRevealed } from '../case';
-import type { PartyRecord } from '../data/console/records';
+import type { PartyRecord } from '../data/console/parties';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 
 interface ContactDialogProps {

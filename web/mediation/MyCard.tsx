@@ -12,7 +12,7 @@ import {
   useCaseFile,
   VerbDialog,
 } from '../case';
-import type { CaseRecord } from '../data/console/records';
+import type { CaseRecord } from '../data/console/cases';
 import type { Verb } from '../data/console/verbs';
 import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { APPS, wayTo } from './navigation';
+import { APPS, wayTo } from '../domain/navigation';
 import type { NearCase } from './distance';
 
 /**

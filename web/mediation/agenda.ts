@@ -1,5 +1,5 @@
-import type { CaseRecord } from '../data/console/records';
-import { cityDay } from '../ui/console/clock';
+import type { CaseRecord } from '../data/console/cases';
+import { cityDay } from '../domain/dates';
 
 /** A mediator's cases by the time at which they need something. */
 export interface Agenda {

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../data/console/records';
+import type { CaseRecord } from '../data/console/cases';
 import type { Place } from '../map';
 
 /** A case with its distance in kilometres; null when the case's or the user's location is unknown. */

@@ -1,8 +1,7 @@
 import { useRef } from 'react';
-import { availableActions } from '../data/console/cases';
-import type { CaseRecord } from '../data/console/records';
+import { availableActions, type Verb } from '../data/console/verbs';
+import type { CaseRecord } from '../data/console/cases';
 import { useRead } from '../data/hooks/useRead';
-import type { Verb } from '../data/console/verbs';
 
 const NONE: ReadonlyMap<string, Verb[]> = new Map();
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { currentPlace, type Place, type PositionFailure } from '../map';
 
 /** The place from which distances are measured. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useChange } from '../data/hooks/useChange';
 import { FormDialog } from '../ui/form/FormDialog';
 import { TextInput } from '../ui/form/TextInput';

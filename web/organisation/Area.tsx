@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Box, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useTiles } from '../data/hooks/useTiles';
 import { CityMap, type NamedPlace, PlaceLayer } from '../map';
 import { Failed, Waiting } from '../ui/console/States';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import { changeLines, type ChangeLine, useChangeWords } from '../audit';
-import type { AdministrationEventRecord } from '../data/console/records';
+import type { AdministrationEventRecord } from '../data/console/audit';
 import { Failed, Waiting } from '../ui/console/States';
 import { Time } from '../ui/console/Time';
 

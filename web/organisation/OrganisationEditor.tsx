@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { Alert, Button, Stack } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useErrorText } from '../ui/console/useErrorText';
 import { Form } from '../ui/form/Form';
 import { useFormStatus } from '../ui/form/formStatus';

@@ -1,8 +1,8 @@
 import { Link as RouterLink } from 'react-router-dom';
 import { Link } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/console/cases';
-import type { OrganisationRecord } from '../data/console/records';
+import { disputeTypes } from '../data/console/disputeTypes';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Facts } from '../ui/console/Facts';

@@ -1,7 +1,8 @@
 import { Link as RouterLink } from 'react-router-dom';
 import { Box, Link, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
-import type { OrganisationRecord, PostRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
+import type { PostRecord } from '../data/console/staff';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** More than an organisation has; the full lists show any further rows. */

@@ -1,8 +1,8 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { type MonthOfRatings, readOrganisationRatings } from '../data/console/organisationRatings';
+import { type MonthOfRatings, readOrganisationRatings } from '../data/console/organisations';
 import { useRead } from '../data/hooks/useRead';
-import { countWords } from '../ui/console/count';
+import { countWords } from '../domain/numbers';
 import { Failed, Waiting } from '../ui/console/States';
 import { Figures } from './Figures';
 

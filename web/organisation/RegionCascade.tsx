@@ -1,6 +1,7 @@
 import { Box, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { CODE_LENGTH, levelOf, regionsBelow } from '../data/console/regions';
+import { CODE_LENGTH, regionsBelow } from '../data/console/regions';
+import { levelOf } from '../domain/regionCode';
 import { useRead } from '../data/hooks/useRead';
 
 /** Message keys of the levels below the city. */

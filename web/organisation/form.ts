@@ -1,7 +1,7 @@
 import type { Args } from '../data/core/changes';
 import { ApiError } from '../data/core/errors';
 import type { Identity } from '../data/console/session';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 
 /** The values of an organisation's form: text as typed, lists as chosen. */
 export interface OrganisationForm {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Box, Button, FormHelperText, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { parsePair, SYSTEMS, type System, toWgs84 } from '../map/geometry/coordinates';
+import { parsePair, SYSTEMS, type System, toWgs84 } from '../domain/coordinates';
 import type { Place } from '../map';
 
 /** Stored decimal digits of a degree: about a metre. */

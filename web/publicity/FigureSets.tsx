@@ -7,7 +7,7 @@ import type { Figures, FigureSet } from '../data/portal/help';
 import { figureSets, previewFigures } from '../data/console/publicity';
 import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
-import { cityDay, exactDay, exactTime } from '../ui/console/clock';
+import { cityDay, exactDay, exactTime } from '../domain/dates';
 import { Panel } from '../ui/console/Panel';
 import { RecordTable } from '../ui/console/RecordTable';
 import { Empty, Failed, Waiting } from '../ui/console/States';

@@ -7,7 +7,7 @@ import { guideToWrite } from '../data/console/publicity';
 import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { DATA_LANGUAGES } from '../text/languages';
-import { cityDay } from '../ui/console/clock';
+import { cityDay } from '../domain/dates';
 import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { Form } from '../ui/form/Form';

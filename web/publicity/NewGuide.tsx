@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import AddOutlined from '@mui/icons-material/AddOutlined';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/console/cases';
+import { disputeTypes } from '../data/console/disputeTypes';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 

@@ -1,11 +1,11 @@
 import { createPortal } from 'react-dom';
 import { GlobalStyles } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { PosterSource } from '../data/console/publicity';
+import type { PosterSource } from '../data/console/sources';
 import type { Locale } from '../text/languages';
 import { POSTER } from './posterStyle';
 import { posterWords, type PosterWords } from './posterWords';
-import { qrPath } from './qr';
+import { qrPath } from '../domain/qr';
 
 /** Printable formats: a poster, a larger one, table cards. */
 export const PAPERS = ['a4', 'a3', 'cards'] as const;
@@ -66,7 +66,7 @@ function Sheet({ source, paper, locales }: PosterProps) {
 }
 
 function Code({ source }: { source: PosterSource }) {
-  const { size, path } = qrPath(linkOf(source));
+  const { size, path } = qrPath(linkOf(source), 'Q');
   return (
     <svg className="poster-code" viewBox={`-2 -2 ${size + 4} ${size + 4}`} shapeRendering="crispEdges">
       <rect x="-2" y="-2" width={size + 4} height={size + 4} fill="#fff" />

@@ -12,7 +12,7 @@ import {
   TextField,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { posterSources, type PosterSource } from '../data/console/publicity';
+import { posterSources, type PosterSource } from '../data/console/sources';
 import { useRead } from '../data/hooks/useRead';
 import { type Locale, otherLanguages, REFERENCE } from '../text/languages';
 import { Empty, Failed, Waiting } from '../ui/console/States';

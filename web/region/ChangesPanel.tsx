@@ -5,7 +5,7 @@ import { useMe } from '../data/hooks/Me';
 import { regionsOf } from '../data/console/regions';
 import { type RegionChange, regionChanges } from '../data/console/regionTree';
 import { useRead } from '../data/hooks/useRead';
-import { exactDay } from '../ui/console/clock';
+import { exactDay } from '../domain/dates';
 import { Panel } from '../ui/console/Panel';
 import { Failed } from '../ui/console/States';
 import { ChangeProgress, Progress } from './ChangeProgress';

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { parentCode } from '../data/regionCode';
+import { parentCode } from '../domain/regionCode';
 import { nodesBelow, type RegionProgress } from '../data/console/regionTree';
 import { type Change, useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
-import { cityDay } from '../ui/console/clock';
+import { cityDay } from '../domain/dates';
 import { Failed, Waiting } from '../ui/console/States';
 import { CheckGroupInput } from '../ui/form/CheckInput';
 import { FormDialog } from '../ui/form/FormDialog';

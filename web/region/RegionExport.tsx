@@ -3,8 +3,9 @@ import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { type RegionLine, regionsWithin } from '../data/console/regionTree';
-import { cityDay } from '../ui/console/clock';
-import { type CsvColumn, download, toCsv } from '../ui/console/csv';
+import { cityDay } from '../domain/dates';
+import { type CsvColumn, toCsv } from '../domain/csv';
+import { download } from '../ui/console/download';
 import { useErrorText } from '../ui/console/useErrorText';
 
 /** The columns of a file of regions, as the import reads them. */

@@ -5,7 +5,7 @@ import Upload from '@mui/icons-material/FileUploadOutlined';
 import { Box, Button, FormControlLabel, Stack, Switch } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import { parentCode } from '../data/regionCode';
+import { parentCode } from '../domain/regionCode';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { ChangesPanel } from './ChangesPanel';

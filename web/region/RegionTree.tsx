@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { parentCode } from '../data/regionCode';
+import { parentCode } from '../domain/regionCode';
 import { nodesBelow, type RegionNode } from '../data/console/regionTree';
 import { useRead } from '../data/hooks/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';

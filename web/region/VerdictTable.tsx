@@ -15,8 +15,9 @@ import {
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { ApiError } from '../data/core/errors';
-import { cityDay } from '../ui/console/clock';
-import { download, toCsv } from '../ui/console/csv';
+import { cityDay } from '../domain/dates';
+import { download } from '../ui/console/download';
+import { toCsv } from '../domain/csv';
 import { Tag, type Tone } from '../ui/console/Tag';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { ImportLine } from './importPlan';

@@ -1,4 +1,4 @@
-import { parentCode, plainCode } from '../data/regionCode';
+import { parentCode, plainCode } from '../domain/regionCode';
 import type { RegionVerdict } from '../data/console/regionTree';
 import type { FileRow } from './regionFile';
 

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Alert, Box, Stack, TextField, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/console/cases';
+import { disputeTypes, type DisputeTypeRecord } from '../data/console/disputeTypes';
 import { useMe } from '../data/hooks/Me';
-import type { DisputeTypeRecord } from '../data/console/records';
-import { type AutoDispatch, autoDispatches } from '../data/console/rules';
+import { type AutoDispatch, autoDispatches } from '../data/console/dispatch';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Panel } from '../ui/console/Panel';

@@ -4,11 +4,11 @@ import { Box, Button, FormControlLabel, Switch } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { DisputeTypeRecord, Grade } from '../data/console/records';
-import type { AutoDispatch } from '../data/console/rules';
+import type { DisputeTypeRecord } from '../data/console/disputeTypes';
+import { type Grade, GRADES } from '../domain/grades';
+import type { AutoDispatch } from '../data/console/dispatch';
 import { useChange } from '../data/hooks/useChange';
 import { useErrorText } from '../ui/console/useErrorText';
-import { GRADES } from './policies';
 
 interface AutoRowsProps {
   /** A first-level type; below, its second-level types. */

@@ -1,6 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { HolidayRecord } from '../data/console/rules';
+import type { HolidayRecord } from '../data/console/calendar';
 import { holidaysOf, type Span } from './holidaySpans';
 
 /** `9月25日周五`: a date of the shown year. */

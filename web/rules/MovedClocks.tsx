@@ -2,9 +2,10 @@ import { useState } from 'react';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { MovedClock } from '../data/console/rules';
-import { exactTime } from '../ui/console/clock';
-import { download, toCsv } from '../ui/console/csv';
+import type { MovedClock } from '../data/console/calendar';
+import { exactTime } from '../domain/dates';
+import { download } from '../ui/console/download';
+import { toCsv } from '../domain/csv';
 import { Panel } from '../ui/console/Panel';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 

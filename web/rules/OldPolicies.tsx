@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Stage } from '../data/console/records';
-import { oldPolicies } from '../data/console/rules';
+import type { Stage } from '../domain/stages';
+import { oldPolicies } from '../data/console/deadlines';
 import { useRead } from '../data/hooks/useRead';
 import { Failed, Waiting } from '../ui/console/States';
 import { PolicyTable } from './PolicyTable';

@@ -4,8 +4,9 @@ import { Alert } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useDisputeTypes } from '../case';
 import { ApiError } from '../data/core/errors';
-import type { Grade, Stage } from '../data/console/records';
-import type { PolicyRecord } from '../data/console/rules';
+import { type Grade, GRADES } from '../domain/grades';
+import type { Stage } from '../domain/stages';
+import type { PolicyRecord } from '../data/console/deadlines';
 import { useChange } from '../data/hooks/useChange';
 import { useChannels } from '../data/hooks/useChannels';
 import { useChoices } from '../data/hooks/useLists';
@@ -14,7 +15,7 @@ import { RadioInput } from '../ui/form/RadioInput';
 import { SelectInput } from '../ui/form/SelectInput';
 import { TextInput } from '../ui/form/TextInput';
 import { useValues } from '../ui/form/values';
-import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
+import { type Conditions, CONDITIONS, LEVELS, sameCases, wholeNumber } from './policies';
 import { usePolicyWords } from './usePolicyWords';
 
 /** Refetches the rules, including past versions. */

@@ -1,7 +1,7 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PolicyRecord } from '../data/console/rules';
-import { exactDay, exactTime } from '../ui/console/clock';
+import type { PolicyRecord } from '../data/console/deadlines';
+import { exactDay, exactTime } from '../domain/dates';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 import { isGeneral } from './policies';
 import { usePolicyWords } from './usePolicyWords';

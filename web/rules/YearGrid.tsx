@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { HolidayRecord } from '../data/console/rules';
+import type { HolidayRecord } from '../data/console/calendar';
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => month);
 

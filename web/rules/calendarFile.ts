@@ -1,4 +1,4 @@
-import type { HolidayRecord } from '../data/console/rules';
+import type { HolidayRecord } from '../data/console/calendar';
 
 /** The columns of a calendar file, in the order of the template. */
 export const COLUMNS = ['day', 'type', 'name'] as const;

@@ -1,4 +1,4 @@
-import type { HolidayRecord } from '../data/console/rules';
+import type { HolidayRecord } from '../data/console/calendar';
 
 /** Consecutive days. */
 export interface Span {

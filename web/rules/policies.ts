@@ -1,8 +1,5 @@
-import type { Stage } from '../data/console/records';
-import type { PolicyRecord } from '../data/console/rules';
-
-/** Grades, worst first. */
-export const GRADES = ['red', 'yellow', 'blue'] as const;
+import type { Stage } from '../domain/stages';
+import type { PolicyRecord } from '../data/console/deadlines';
 
 /** Levels of the organisation responsible for a case. */
 export const LEVELS = [1, 2, 3, 4] as const;

@@ -2,8 +2,8 @@ import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { type ApiError, toApiError } from '../data/core/errors';
-import { importCalendar, type MovedClock, previewCalendar } from '../data/console/rules';
-import { IdempotencyKey } from '../data/console/verbs';
+import { importCalendar, type MovedClock, previewCalendar } from '../data/console/calendar';
+import { IdempotencyKey } from '../data/core/idempotencyKey';
 import { readSheet } from '../ui/console/sheet';
 import { type CalendarFile, readCalendar } from './calendarFile';
 

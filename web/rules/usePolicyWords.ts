@@ -1,6 +1,6 @@
 import { useTranslate } from 'react-admin';
 import { useDisputeTypes } from '../case';
-import type { PolicyRecord } from '../data/console/rules';
+import type { PolicyRecord } from '../data/console/deadlines';
 import { useChannels } from '../data/hooks/useChannels';
 import type { Conditions } from './policies';
 

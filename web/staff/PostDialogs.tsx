@@ -1,8 +1,8 @@
 import { Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import type { PostRecord } from '../data/console/records';
+import type { PostRecord } from '../data/console/staff';
 import { useChange } from '../data/hooks/useChange';
-import { cityDay } from '../ui/console/clock';
+import { cityDay } from '../domain/dates';
 import { FormDialog } from '../ui/form/FormDialog';
 import { RadioInput } from '../ui/form/RadioInput';
 import { TextInput } from '../ui/form/TextInput';

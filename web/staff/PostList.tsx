@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import PersonAdd from '@mui/icons-material/PersonAddAltOutlined';
 import { Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { PostRecord } from '../data/console/records';
+import type { PostRecord } from '../data/console/staff';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

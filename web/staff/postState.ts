@@ -1,4 +1,4 @@
-import type { PostRecord } from '../data/console/records';
+import type { PostRecord } from '../data/console/staff';
 
 /** The state of a post on a day: not begun, held, ended. */
 export function postState(post: Pick<PostRecord, 'valid_from' | 'valid_to'>, today: string) {

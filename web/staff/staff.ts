@@ -2,14 +2,10 @@ import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { MediatorGrade, Role } from '../data/console/records';
 import type { Choice } from '../ui/console/filters';
 
-/** The roles a post may have. */
-export const ROLES: readonly Role[] = ['dispatcher', 'mediator', 'leader', 'administrator', 'reporter'];
-
-/** Grades of mediators, highest first. */
-export const GRADES: readonly MediatorGrade[] = ['gold', 'first', 'second', 'third', 'fourth', 'none'];
+export { MEDIATOR_GRADES as GRADES } from '../domain/grades';
+export { ROLES } from '../domain/roles';
 
 /** A finger needs a larger target than a mouse. */
 export const TOUCH = { minHeight: { xs: 44, md: 0 } };

@@ -4,7 +4,7 @@ import { useLocaleState, useNotify, useTranslate } from 'react-admin';
 import { MOST_UNREAD, type NoticeKind, type NoticeRecord, readNotices } from '../data/console/notices';
 import { useMe } from '../data/hooks/Me';
 import { useInvalidateNotices, useUnreadNotices } from '../data/hooks/useNotices';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';

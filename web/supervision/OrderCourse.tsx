@@ -3,7 +3,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { useLeftWords } from '../case';
 import { type OrderStepRecord, orderSteps, type RegisteredOrder } from '../data/console/supervision';
 import { useRead } from '../data/hooks/useRead';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** The fields of an event's payload that hold the text of a step. */

@@ -3,7 +3,7 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetOne, useLocaleState, useTranslate } from 'react-admin';
 import { Orders } from '../case';
 import type { RegisteredOrder } from '../data/console/supervision';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';

@@ -1,10 +1,11 @@
+import { LIGHTS } from '../domain/stages';
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { PickFilter } from '../audit';
 import { DueLight, ORDER_TONE, useLeftWords } from '../case';
 import { useMe } from '../data/hooks/Me';
 import type { RegisteredOrder } from '../data/console/supervision';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
@@ -17,8 +18,6 @@ import { useChoices } from '../data/hooks/useLists';
 import { orderPage } from './address';
 import { Board } from './Board';
 import { useLiveOrders } from './useLiveOrders';
-
-const LIGHTS = ['red', 'amber', 'green'] as const;
 
 /** The register of supervision orders; for a leader with the board of the organisations above it. */
 export function Register() {

@@ -2,7 +2,7 @@ import { Alert, Box, Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { Proposal } from '../data/core/proposals';
-import type { UnplacedRecord } from '../data/console/unplaced';
+import type { UnplacedRecord } from '../data/console/cases';
 import { useChange } from '../data/hooks/useChange';
 import { FixButtons } from '../place';
 import { useErrorText } from '../ui/console/useErrorText';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromWgs84 } from '../../../web/map/geometry/coordinates';
+import { fromWgs84 } from '../../../web/domain/coordinates';
 import { type Place, toSpot } from '../../../web/map/geometry/projection';
 import { expectAccessible } from '../../support/browser/axe';
 import { DESKTOP, fillForm, PHONE } from '../../support/browser/browser';

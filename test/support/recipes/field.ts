@@ -38,12 +38,7 @@ export const FIELD: Edits = {
     swap('api.register_case(uuid', 'boolean, text, boolean)', 'boolean, text, boolean, text)'),
   ),
   [PATHS.erasure]: swap('update app.cases set', ' place = null,', ' place = null, spoken_language = null,'),
-  [PATHS.records]: add(
-    'interface CaseRecord',
-    'amount: number | null;\n',
-    '  spoken_language: string | null;\n',
-  ),
-  [PATHS.resources]: swap('const CASE_COLUMNS', ' amount ', ' amount spoken_language '),
+  [PATHS.columns]: add('const CASE = columns(', "    'amount',\n", "    'spoken_language',\n"),
   [PATHS.facts]: add(
     "translate('console.case.amount')",
     '},\n',

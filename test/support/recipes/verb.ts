@@ -69,7 +69,7 @@ export const VERB: Edits = {
   [PATHS.verbs]: (text) => append(likeAddNote(text))(text),
   [PATHS.history]: swap('create view api.case_events', "'note',", "'note', 'interpreter',"),
   [PATHS.transitions]: repeat(/\n {2}\('(\w+)', 'add_note', '\1', 'desk', \d+\),/g, renamed),
-  [PATHS.verbInput]: copyAs(/ {2}add_note: .*\n/, renamed),
+  [PATHS.verbNames]: copyAs(/ {2}\| 'add_note'\n/, renamed),
   [PATHS.actions]: copyAs(/ {2}add_note: .*\n/, renamed),
   [PATHS.forms]: copyAs(/ {2}add_note: .*\n/, renamed),
   [PATHS.textFields]: copyAs(/ {2}\| 'add_note'\n/, renamed),

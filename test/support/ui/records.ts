@@ -1,5 +1,7 @@
 import type { CaseFile } from '../../../web/data/console/cases';
-import type { CaseEventRecord, CaseRecord, PartyRecord } from '../../../web/data/console/records';
+import type { CaseEventRecord } from '../../../web/data/console/caseEvents';
+import type { CaseRecord } from '../../../web/data/console/cases';
+import type { PartyRecord } from '../../../web/data/console/parties';
 import type { Identity } from '../../../web/data/console/session';
 
 /** A person in their active post. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeLines, type ChangeWords } from '../../../web/audit/changeLines';
 import { byOrganisation, byPerson, casesIn } from '../../../web/audit/totals';
-import type { AdministrationEventRecord, RevealRecord } from '../../../web/data/console/records';
+import type { AdministrationEventRecord, RevealRecord } from '../../../web/data/console/audit';
 import { BLANK, isBegun, validationErrorOf, toArgs } from '../../../web/intake/draft';
 
 const changeText: ChangeWords = {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRecord } from '../../../web/data/console/records';
+import type { CaseRecord } from '../../../web/data/console/cases';
 import { byNearness, distanceIn, kilometresBetween } from '../../../web/mediation/distance';
-import { wayTo } from '../../../web/mediation/navigation';
 
 const OFFICE = { longitude: 116.36, latitude: 25.83 };
 const row = (id: string, longitude: number | null, latitude: number | null) =>
@@ -36,28 +35,5 @@ describe('cases by distance', () => {
     [17.6, 'kilometres', '18'],
   ])('format %d km with a suitable unit and precision', (kilometres, unit, n) => {
     expect(distanceIn(kilometres)).toEqual({ unit, n });
-  });
-});
-
-describe('directions to a place', () => {
-  const shift = (longitude: string, latitude: string) =>
-    kilometresBetween({ longitude: Number(longitude), latitude: Number(latitude) }, OFFICE);
-
-  it('are given to the phone and to 百度 in WGS-84, as stated in the link', () => {
-    expect(wayTo('device', OFFICE, '目的地')).toBe('geo:25.830000,116.360000?q=25.830000,116.360000');
-    const baidu = new URL(wayTo('baidu', OFFICE, '目的地'));
-    expect(baidu.searchParams.get('location')).toBe('25.830000,116.360000');
-    expect(baidu.searchParams.get('coord_type')).toBe('wgs84');
-    expect(baidu.searchParams.get('title')).toBe('目的地');
-  });
-
-  it('are given to 高德 and 腾讯 in GCJ-02', () => {
-    const amap = new URL(wayTo('amap', OFFICE, '目的地'));
-    expect(amap.searchParams.get('coordinate')).toBe('gaode');
-    const [east, north] = amap.searchParams.get('to')!.split(',') as [string, string];
-    expect(shift(east, north)).toBeGreaterThan(0.4);
-    expect(shift(east, north)).toBeLessThan(0.7);
-    const tencent = new URL(wayTo('tencent', OFFICE, '目的地'));
-    expect(tencent.searchParams.get('tocoord')).toBe(`${north},${east}`);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainCode } from '../../../web/data/regionCode';
+import { plainCode } from '../../../web/domain/regionCode';
 import { importChunks, type ImportLine, previewBatches } from '../../../web/region/importPlan';
 import { type FileRow, readRegionFile } from '../../../web/region/regionFile';
 

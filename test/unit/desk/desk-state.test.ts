@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '../../../web/data/console/records';
+import type { Status } from '../../../web/domain/stages';
 import {
   deskReducer,
   type DeskEvent,

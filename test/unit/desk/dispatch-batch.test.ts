@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DispatchFit } from '../../../web/data/console/records';
+import type { DispatchFit } from '../../../web/data/console/dispatch';
 import { allToOne, eachToBest, mapWithConcurrency, shares } from '../../../web/dispatch/selection/batch';
 import { peerActivityOf, peersOf } from '../../../web/dispatch/presence/peers';
 import { draggedSelection } from '../../../web/dispatch/map/draggedItem';

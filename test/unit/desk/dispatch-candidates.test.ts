@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DispatchSuggestion } from '../../../web/data/console/records';
+import type { DispatchSuggestion } from '../../../web/data/console/dispatch';
 import { candidatePins, caseMarks, loadPercent, ranked } from '../../../web/dispatch/panel/candidates';
 import type { QueueCase } from '../../../web/dispatch/queue/queue';
 
@@ -17,6 +17,9 @@ const suggestion = (id: string, more: Partial<DispatchSuggestion> = {}): Dispatc
   phone: null,
   reasons: [],
   on_duty: true,
+  staffed: true,
+  returned_before: false,
+  specialised: false,
   mediators: [],
   ...more,
 });

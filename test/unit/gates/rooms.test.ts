@@ -44,7 +44,17 @@ describe('a violation of the module rules', () => {
       'web/ui/console may not import web/case/index.ts',
       `import { STATUSES } from '../../case';`,
     ],
+    [
+      'web/domain/x.ts',
+      'web/domain may not import web/data/core/errors.ts',
+      `import { ApiError } from '../data/core/errors';`,
+    ],
     ['web/dispatch/x.ts', 'of web/case only index.ts', `import { Clocks } from '../case/Clocks';`],
+    [
+      'web/dispatch/x.ts',
+      'only web/data may import web/data/core/client.ts',
+      `import { supabase } from '../data/core/client';`,
+    ],
     [
       'web/data/x.ts',
       'nothing from outside',

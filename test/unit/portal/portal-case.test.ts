@@ -1,40 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { daysAfter, exactDay, exactTime, momentOf, relativeTime } from '../../../web/portal/dates';
 import { textOf } from '../../../web/portal/text';
 import domainEn from '../../../web/text/en/domain';
 import domainZh from '../../../web/text/zh-CN/domain';
 import formEn from '../../../web/text/en/portal.form';
 import formZh from '../../../web/text/zh-CN/portal.form';
 import { stationsOf } from '../../../web/portal/track/stations';
-
-describe('dates', () => {
-  it('are parsed in ISO and in the database’s own form', () => {
-    const at = Date.parse('2026-11-24T15:28:13.271Z');
-    expect(momentOf('2026-11-24T15:28:13.271+00:00').getTime()).toBe(at);
-  });
-
-  it('are shown in China’s time zone, whatever the device’s', () => {
-    expect(exactTime('2026-11-24T16:04:00Z', 'zh-CN')).toBe('2026年11月25日星期三 00:04');
-    expect(exactDay('2026-11-24', 'zh-CN')).toBe('2026年11月24日星期二');
-    expect(exactDay('2026-11-24', 'en')).toBe('Tuesday, November 24, 2026');
-  });
-
-  it('are shown relative to now', () => {
-    const now = new Date('2026-11-24T10:00:00Z');
-    const relative = (at: string) => relativeTime(at, now, 'zh-CN');
-    expect(relative('2026-11-24T10:00:00Z')).toBe('现在');
-    expect(relative('2026-11-24T09:59:50Z')).toBe('10秒钟前');
-    expect(relative('2026-11-24T09:55:00Z')).toBe('5分钟前');
-    expect(relative('2026-11-24T13:30:00Z')).toBe('3小时后');
-    expect(relative('2026-11-24T16:30:00Z')).toBe('明天');
-    expect(relative('2026-12-24T10:00:00Z')).toBe('30天后');
-    expect(relative('2027-03-24T10:00:00Z')).toBe('4个月后');
-  });
-
-  it('are added across the end of a year', () => {
-    expect(daysAfter('2026-12-15', 30)).toBe('2027-01-14');
-  });
-});
 
 describe('the steps of a case', () => {
   const reached = (...statuses: string[]) =>

@@ -2,7 +2,7 @@ import { useTranslate } from 'react-admin';
 import { useChannels } from '../../data/hooks/useChannels';
 import { useChoices } from '../../data/hooks/useLists';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../ui/console/filters';
-import { LIGHTS } from '../case';
+import { LIGHTS } from '../../domain/stages';
 import { useDisputeTypes } from '../useDisputeTypes';
 
 /** The filters of the case list. */

@@ -1,7 +1,7 @@
 import { Stack, Typography } from '@mui/material';
 import { useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { useChannels } from '../../data/hooks/useChannels';
 import { caseTopics } from '../../data/lists/scope';
 import { useLive } from '../../data/live/useLive';
@@ -11,7 +11,7 @@ import { Page } from '../../ui/console/Page';
 import { RecordList } from '../../ui/console/RecordList';
 import type { Column } from '../../ui/console/RecordTable';
 import { Time } from '../../ui/console/Time';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { typeName } from '../case';
 import { CaseFilters } from './CaseFilters';
 import { DueLight, GradeTag, StatusTag } from '../tags';
@@ -165,8 +165,23 @@ function Clamped({ text, lines }: { text: string; lines: number }) {
   );
 }
 
+/** What a case's card shows of it. */
+type CardCase = Pick<
+  CaseRecord,
+  | 'grade'
+  | 'status'
+  | 'light'
+  | 'due_at'
+  | 'summary'
+  | 'number'
+  | 'type_name'
+  | 'type_name_en'
+  | 'region_path'
+  | 'created_at'
+>;
+
 /** A case on a phone. */
-export function CaseCard({ row }: { row: CaseRecord }) {
+export function CaseCard({ row }: { row: CardCase }) {
   const [locale] = useLocaleState();
   return (
     <Stack spacing={0.75}>

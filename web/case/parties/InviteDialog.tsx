@@ -16,7 +16,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { Row } from '../../data/core/changes';
 import type { SideLink } from '../../data/console/partiesSide';
 import { useChange } from '../../data/hooks/useChange';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { PrintSheet } from '../../ui/console/PrintSheet';
 import { CheckGroupInput } from '../../ui/form/CheckInput';
 import { FormDialog } from '../../ui/form/FormDialog';

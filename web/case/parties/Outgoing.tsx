@@ -1,7 +1,7 @@
 import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { PartiesSide } from '../../data/console/partiesSide';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Tag } from '../../ui/console/Tag';
 import { Line, List } from './Lines';
 

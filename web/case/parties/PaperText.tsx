@@ -11,7 +11,7 @@ import {
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { type AgreementText, readAgreement } from '../../data/console/partiesSide';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { PrintSheet } from '../../ui/console/PrintSheet';
 import { Failed, Waiting } from '../../ui/console/States';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { PartiesSide, SidePaper } from '../../data/console/partiesSide';
-import { exactDay, exactTime } from '../../ui/console/clock';
+import { exactDay, exactTime } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
 import { PaperPhotos } from '../show/Evidence';

@@ -1,7 +1,7 @@
 import { Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { CaseRecord } from '../../data/console/records';
-import { exactTime } from '../../ui/console/clock';
+import type { CaseRecord } from '../../data/console/cases';
+import { exactTime } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { useRatings } from './useSide';
 

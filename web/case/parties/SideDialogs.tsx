@@ -1,7 +1,7 @@
 import { useNotify, useTranslate } from 'react-admin';
 import type { Args, ChangeName } from '../../data/core/changes';
 import type { SideMessage, SidePaper, SideSession, SideVerb } from '../../data/console/partiesSide';
-import type { PartyRecord } from '../../data/console/records';
+import type { PartyRecord } from '../../data/console/parties';
 import { useChange } from '../../data/hooks/useChange';
 import { CheckGroupInput } from '../../ui/form/CheckInput';
 import { FormDialog } from '../../ui/form/FormDialog';

@@ -6,7 +6,7 @@ import {
   readPartiesSide,
   readRatings,
 } from '../../data/console/partiesSide';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { useRead } from '../../data/hooks/useRead';
 
 /** Reads the parties' side, again for each version of the case; the previous one stays visible meanwhile. */

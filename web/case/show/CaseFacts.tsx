@@ -1,13 +1,14 @@
 import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { regionsOf } from '../../data/console/regions';
 import { useChannels } from '../../data/hooks/useChannels';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Time } from '../../ui/console/Time';
-import { money, typeName } from '../case';
+import { money } from '../../domain/numbers';
+import { typeName } from '../case';
 import { ConsentText } from './ConsentText';
 import { claimedPair } from '../verbs/position';
 

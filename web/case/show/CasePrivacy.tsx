@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Alert, Button, Stack } from '@mui/material';
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
-import { privacyActions } from '../../data/console/cases';
-import type { CaseRecord } from '../../data/console/records';
+import { privacyActions } from '../../data/console/privacy';
+import type { CaseRecord } from '../../data/console/cases';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { TextInput } from '../../ui/form/TextInput';

@@ -1,9 +1,8 @@
 import { useId, useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { ExtensionRecord } from '../../data/console/caseParts';
-import type { DeadlineRecord } from '../../data/console/records';
-import { exactTime } from '../../ui/console/clock';
+import type { ExtensionRecord, DeadlineRecord } from '../../data/console/deadlines';
+import { exactTime } from '../../domain/dates';
 import { Tag } from '../../ui/console/Tag';
 import { Counting } from './Counting';
 import { DueLight } from '../tags';

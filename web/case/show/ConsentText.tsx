@@ -12,7 +12,7 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { readConsentText } from '../../data/console/caseParts';
+import { readConsentText } from '../../data/console/privacy';
 import { useRead } from '../../data/hooks/useRead';
 import { DATA_LANGUAGES } from '../../text/languages';
 import { Empty, Failed, Waiting } from '../../ui/console/States';

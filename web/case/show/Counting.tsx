@@ -1,8 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { ExtensionRecord } from '../../data/console/caseParts';
-import type { DeadlineRecord } from '../../data/console/records';
-import { exactDay, exactTime } from '../../ui/console/clock';
+import type { ExtensionRecord, DeadlineRecord } from '../../data/console/deadlines';
+import { exactDay, exactTime } from '../../domain/dates';
 
 interface CountingProps {
   deadline: DeadlineRecord;

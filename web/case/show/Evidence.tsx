@@ -10,8 +10,8 @@ import {
   Typography,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type EvidenceRecord, readEvidence, readPicture } from '../../data/console/caseEvidence';
-import type { CaseRecord } from '../../data/console/records';
+import { type EvidenceRecord, readEvidence, readPicture } from '../../data/console/evidence';
+import type { CaseRecord } from '../../data/console/cases';
 import { useRead } from '../../data/hooks/useRead';
 import { Panel } from '../../ui/console/Panel';
 import { Failed } from '../../ui/console/States';

@@ -1,5 +1,5 @@
 import { useNotify, useTranslate } from 'react-admin';
-import type { OrderRecord } from '../../data/console/caseParts';
+import type { OrderRecord } from '../../data/console/supervision';
 import { useChange } from '../../data/hooks/useChange';
 import { useLeftWords } from '../flags';
 import { FormDialog } from '../../ui/form/FormDialog';

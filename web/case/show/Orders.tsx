@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { OrderRecord } from '../../data/console/caseParts';
+import type { OrderRecord } from '../../data/console/supervision';
 import { useMe } from '../../data/hooks/Me';
 import type { Identity } from '../../data/console/session';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Tag, type Tone } from '../../ui/console/Tag';
 import { useLeftWords } from '../flags';

@@ -3,7 +3,7 @@ import VisibilityOutlined from '@mui/icons-material/VisibilityOutlined';
 import { Box, Button, Link, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
-import type { PartyRecord, RevealedParty } from '../../data/console/records';
+import type { PartyRecord, RevealedParty } from '../../data/console/parties';
 import { Facts } from '../../ui/console/Facts';
 import { RevealDialog } from './RevealDialog';
 

@@ -1,7 +1,7 @@
 import { useNotify, useTranslate } from 'react-admin';
-import { searchCases } from '../../data/console/caseParts';
+import { searchCases } from '../../data/console/cases';
 import { ApiError } from '../../data/core/errors';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { useChange } from '../../data/hooks/useChange';
 import { SIDES } from '../verbs/PartyFields';
 import { FormDialog } from '../../ui/form/FormDialog';

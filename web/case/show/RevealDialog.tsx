@@ -9,8 +9,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { PartyRecord, RevealedParty } from '../../data/console/records';
-import { revealParty } from '../../data/console/verbs';
+import { type PartyRecord, type RevealedParty, revealParty } from '../../data/console/parties';
 import { useErrorText } from '../../ui/console/useErrorText';
 
 interface RevealDialogProps {

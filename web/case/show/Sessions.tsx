@@ -1,10 +1,10 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { AgreementRecord, SessionRecord } from '../../data/console/records';
-import { exactDay } from '../../ui/console/clock';
+import type { AgreementRecord, SessionRecord } from '../../data/console/mediation';
+import { exactDay } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Time } from '../../ui/console/Time';
-import { money } from '../case';
+import { money } from '../../domain/numbers';
 
 /** The sessions of a case, in order. */
 export function Sessions({ sessions }: { sessions: SessionRecord[] }) {

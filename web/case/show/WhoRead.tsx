@@ -12,11 +12,11 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { readReadings } from '../../data/console/caseParts';
+import { readReadings } from '../../data/console/audit';
 import { useMe } from '../../data/hooks/Me';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 
 interface WhoReadProps {

@@ -16,9 +16,9 @@ import {
 import { useLocaleState, useTranslate } from 'react-admin';
 import { ask } from '../../data/core/changes';
 import { useMe } from '../../data/hooks/Me';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { PrintSheet } from '../../ui/console/PrintSheet';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';

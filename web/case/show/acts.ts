@@ -1,4 +1,4 @@
-import type { CaseEventRecord } from '../../data/console/records';
+import type { CaseEventRecord } from '../../data/console/caseEvents';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 

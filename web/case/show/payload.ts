@@ -1,6 +1,6 @@
-import type { CaseEventRecord } from '../../data/console/records';
-import { exactDay, exactTime } from '../../ui/console/clock';
-import { money } from '../case';
+import type { CaseEventRecord } from '../../data/console/caseEvents';
+import { exactDay, exactTime } from '../../domain/dates';
+import { money } from '../../domain/numbers';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 

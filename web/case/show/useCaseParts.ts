@@ -1,6 +1,5 @@
-import { readCaseFile } from '../../data/console/cases';
+import { readCaseFile, type CaseRecord } from '../../data/console/cases';
 import type { CaseParts } from '../../data/console/caseParts';
-import type { CaseRecord } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 
 /** What a form about a case shows besides its stage. */

@@ -1,10 +1,10 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes, listMediators } from '../../data/console/cases';
-import type { DisputeTypeRecord, MediatorChoice } from '../../data/console/records';
+import { disputeTypes, type DisputeTypeRecord } from '../../data/console/disputeTypes';
+import { listMediators, type MediatorChoice } from '../../data/console/dispatch';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';
-import { exactDay } from '../../ui/console/clock';
+import { exactDay } from '../../domain/dates';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
 import { useHeldForm } from '../../ui/form/formStatus';

@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { CaseFile } from '../../data/console/cases';
-import type { CaseRecord, VerbResult } from '../../data/console/records';
-import type { Verb } from '../../data/console/verbs';
+import type { CaseFile, CaseRecord } from '../../data/console/cases';
+import type { VerbResult, Verb } from '../../data/console/verbs';
 import { ActionMenu } from './ActionMenu';
 import { arranged } from './actions';
 import { useCaseFile } from '../show/useCaseFile';

@@ -1,5 +1,5 @@
 import { useTranslate } from 'react-admin';
-import { closingNeeds } from '../../data/console/caseParts';
+import { closingNeeds } from '../../data/console/closing';
 import { useRead } from '../../data/hooks/useRead';
 import { Failed, Waiting } from '../../ui/console/States';
 import { CheckGroupInput } from '../../ui/form/CheckInput';

@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import { useDataProvider, useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../../data/console/records';
+import type { OrganisationRecord } from '../../data/console/organisations';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';

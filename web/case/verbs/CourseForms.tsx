@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { cityDay, exactDay, exactTime } from '../../ui/console/clock';
+import { cityDay, exactDay, exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
 import { CheckInput } from '../../ui/form/CheckInput';
@@ -9,7 +9,8 @@ import { RadioInput } from '../../ui/form/RadioInput';
 import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { useValues } from '../../ui/form/values';
-import { DIFFICULTIES, GRADES } from '../case';
+import { GRADES } from '../../domain/grades';
+import { DIFFICULTIES } from '../case';
 import { useCaseParts } from '../show/useCaseParts';
 import { useCaseOfForm } from './caseOfForm';
 

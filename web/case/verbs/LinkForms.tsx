@@ -1,14 +1,13 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { searchCases } from '../../data/console/caseParts';
+import { searchCases } from '../../data/console/cases';
 import { ask } from '../../data/core/changes';
-import type { Status } from '../../data/console/records';
+import { type Status, ENDED } from '../../domain/stages';
 import { useRead } from '../../data/hooks/useRead';
 import { Waiting } from '../../ui/console/States';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SearchInput } from '../../ui/form/SearchInput';
 import { TextInput } from '../../ui/form/TextInput';
-import { ENDED } from '../case';
 import { StatusTag } from '../tags';
 import { useCaseOfForm } from './caseOfForm';
 

@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { cityClock, cityDay } from '../../ui/console/clock';
+import { cityClock, cityDay } from '../../domain/dates';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { useValues } from '../../ui/form/values';

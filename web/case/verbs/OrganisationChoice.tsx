@@ -1,7 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { suggestDispatch } from '../../data/console/cases';
-import type { DispatchSuggestion } from '../../data/console/records';
+import { suggestDispatch, type DispatchSuggestion } from '../../data/console/dispatch';
 import { useRead } from '../../data/hooks/useRead';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { useHeldForm } from '../../ui/form/formStatus';

@@ -2,7 +2,8 @@ import { Alert, Box, FormHelperText, TextField, Typography } from '@mui/material
 import { useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { Proposal } from '../../data/core/proposals';
-import { CODE_LENGTH, levelOf, regionsBelow } from '../../data/console/regions';
+import { CODE_LENGTH, regionsBelow } from '../../data/console/regions';
+import { levelOf } from '../../domain/regionCode';
 import { useRead } from '../../data/hooks/useRead';
 import { useVerdict } from '../../data/hooks/useVerdict';
 import { Fix, PlacePicker } from '../../place';

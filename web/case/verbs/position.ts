@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 
 /** The coordinates of the form's pin, null while there is none. */
 export function pinOf(typed: {

@@ -1,4 +1,4 @@
-import type { DispatchSuggestion } from '../../data/console/records';
+import type { DispatchSuggestion } from '../../data/console/dispatch';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 

@@ -1,5 +1,5 @@
 import type { Verb } from '../../data/console/verbs';
-import { cityClock, fromCityClock } from '../../ui/console/clock';
+import { cityClock, fromCityClock } from '../../domain/dates';
 import { filled, optional } from '../../ui/form/values';
 import { AcceptFields, AnswerFields, DispatchFields, UndoFields } from './DeskForms';
 import { AssignFields } from './AssignFields';

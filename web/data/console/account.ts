@@ -1,7 +1,8 @@
 import { supabase } from '../core/client';
-import { ask, type Row } from '../core/changes';
+import { ask } from '../core/changes';
 import { ApiError, toApiError } from '../core/errors';
-import type { Role } from './records';
+import type { Known, Row } from '../core/types';
+import type { Role } from '../../domain/roles';
 import {
   accountEmail,
   forgetIdentity,
@@ -12,16 +13,8 @@ import {
   whoAmI,
 } from './session';
 
-/** An unused invitation link. */
-export interface Invitation {
-  purpose: 'join' | 'reset';
-  name: string;
-  account: string;
-  organisation_name: string;
-  /** The role of the post to accept; null for a password reset. */
-  role: Role | null;
-  expires_at: string;
-}
+/** An unused invitation link; the role of the post to accept is null for a password reset. */
+export type Invitation = Known<Row<'read_invitation'>, 'role', { purpose: 'join' | 'reset'; role: Role }>;
 
 /** A session that has not ended. */
 export type SignIn = Row<'my_sessions'>;
@@ -48,7 +41,8 @@ export async function whoIsHere(): Promise<Here> {
 
 /** Reads an invitation; null when its link is wrong, used or expired. Throws ApiError. */
 export async function readInvitation(token: string): Promise<Invitation | null> {
-  return ((await ask('read_invitation', { token }))[0] as Invitation | undefined) ?? null;
+  const [invitation] = await ask<'read_invitation', Invitation>('read_invitation', { token });
+  return invitation ?? null;
 }
 
 /** Signs up, or signs in when an earlier attempt of the same person stopped after the sign-up. */

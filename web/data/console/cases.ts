@@ -1,22 +1,133 @@
+import { ask } from '../core/changes';
+import { columns, type RowOf } from '../core/columns';
+import { ApiError } from '../core/errors';
+import type { Proposal } from '../core/proposals';
+import { queryOfCall, rowsOf } from '../core/read';
+import type { Known, Row } from '../core/types';
+import type { Grade } from '../../domain/grades';
+import type { Flag, Light, Stage, Status } from '../../domain/stages';
 import type { CaseParts } from './caseParts';
-import { supabase } from '../core/client';
-import { ApiError, toApiError } from '../core/errors';
-import { plainRows } from '../core/plain';
+import type { CaseEventRecord } from './caseEvents';
+import type { DeadlineRecord } from './deadlines';
+import type { AgreementRecord, SessionRecord } from './mediation';
+import type { PartyRecord } from './parties';
 import type { Verb } from './verbs';
-import type {
-  AgreementRecord,
-  CaseEventRecord,
-  CaseRecord,
-  DeadlineRecord,
-  DispatchSuggestion,
-  DisputeTypeRecord,
-  Grade,
-  MediatorChoice,
-  PartyRecord,
-  Role,
-  SessionRecord,
-  StatusCount,
-} from './records';
+
+/** What a list, the desk and a case's page read of a case. */
+export const CASE = columns(
+  'cases',
+  [
+    'id',
+    'number',
+    'version',
+    'status',
+    'grade',
+    'channel',
+    'type_code',
+    'type_name',
+    'type_name_en',
+    'summary',
+    // Pin, region or none; then longitude and latitude are null.
+    'location_basis',
+    'danger',
+    'region_code',
+    'region_path',
+    'responsible_organisation_id',
+    'responsible_organisation_name',
+    'return_count',
+    'created_at',
+    'updated_at',
+    // Kept from erasure by law.
+    'legal_hold',
+    // The region where it was filed; differs from the code in use after a region was merged, split or given another.
+    'filed_region_code',
+    'flags',
+    'difficulty',
+    'reopen_count',
+  ],
+  [
+    'place',
+    'longitude',
+    'latitude',
+    // The location that the source gave although it is not valid, and the problem, until somebody fixes it.
+    'claimed_longitude',
+    'claimed_latitude',
+    'place_problem',
+    'people_count',
+    'amount',
+    'lead_organisation_id',
+    'lead_organisation_name',
+    'mediator_id',
+    'mediator_name',
+    'outcome',
+    'answer',
+    'closed_at',
+    // When the personal data were erased.
+    'erased_at',
+    'due_at',
+    'due_stage',
+    'light',
+    'filed_by',
+    // The version of the consent text that the applicant agreed to; null for a case that staff entered.
+    'consent_version',
+    // The source's own case number.
+    'external_number',
+    // What the applicant was asked to supplement, once.
+    'missing_items',
+    'reject_reason',
+    'referred_to',
+    'merged_into',
+    'first_closed_at',
+    'first_outcome',
+  ],
+).typed<{
+  status: Status;
+  grade: Grade;
+  location_basis: 'pin' | 'region' | 'none';
+  flags: Flag[];
+  difficulty: 'simple' | 'ordinary' | 'major';
+  due_stage: Stage;
+  light: Light;
+}>();
+
+/** One row of `api.cases`. */
+export type CaseRecord = RowOf<typeof CASE>;
+
+/**
+ * The location that a case's source gave although it is not valid, and the problem, until somebody fixes it.
+ */
+export type Claimed = Pick<CaseRecord, 'claimed_longitude' | 'claimed_latitude' | 'place_problem'>;
+
+/** What is read of an open case without a valid location. */
+export const UNPLACED = columns(
+  'unplaced_cases',
+  [
+    'id',
+    'number',
+    'version',
+    'status',
+    'grade',
+    'type_code',
+    'type_name',
+    'type_name_en',
+    'summary',
+    'region_code',
+    'region_path',
+    'responsible_organisation_id',
+    'responsible_organisation_name',
+    'place_problem',
+    'created_at',
+    // The proposed fixes.
+    'proposals',
+  ],
+  ['place', 'claimed_longitude', 'claimed_latitude', 'due_at', 'due_stage', 'light'],
+).typed<{ status: Status; grade: Grade; due_stage: Stage; light: Light; proposals: Proposal[] }>();
+
+/** One row of `api.unplaced_cases`. */
+export type UnplacedRecord = RowOf<typeof UNPLACED>;
+
+/** One row of `case_counts`. */
+export type StatusCount = Known<Row<'case_counts'>, never, { status: Status }>;
 
 /** A case with everything its page shows. */
 export interface CaseFile extends CaseParts {
@@ -29,114 +140,23 @@ export interface CaseFile extends CaseParts {
   deadlines: DeadlineRecord[];
 }
 
-async function call<Row>(name: string, args: Record<string, unknown>, signal?: AbortSignal): Promise<Row[]> {
-  const request = supabase.rpc(name, args);
-  const { data, error, status } = await (signal ? request.abortSignal(signal) : request);
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data as Row[]);
-}
-
-/** So many cases are asked about in one request at most. */
-const AT_ONCE = 200;
-
-/** What the caller may do now with each of some cases; the database alone decides. Throws ApiError. */
-export async function availableActions(
-  caseIds: readonly string[],
-  signal?: AbortSignal,
-): Promise<ReadonlyMap<string, Verb[]>> {
-  const chunks = Array.from({ length: Math.ceil(caseIds.length / AT_ONCE) }, (_, at) =>
-    caseIds.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  );
-  const answers = await Promise.all(
-    chunks.map((case_ids) =>
-      call<{ case_id: string; verb: Verb }>('available_actions_many', { case_ids }, signal),
-    ),
-  );
-  const rows = answers.flat();
-  const found = new Map<string, Verb[]>(caseIds.map((id) => [id, []]));
-  for (const { case_id, verb } of rows) found.get(case_id)?.push(verb);
-  return found;
-}
-
 /** Reads a case with its possible actions and everything its page shows, in one request. Throws ApiError. */
 export async function readCaseFile(id: string, signal?: AbortSignal): Promise<CaseFile> {
-  const [answer] = await call<CaseFile>('case_file', { case_id: id }, signal);
+  const [answer] = await ask<'case_file', CaseFile>('case_file', { case_id: id }, signal);
   if (!answer) throw new ApiError({ status: 404, code: 'case_not_found' });
-  const [row] = plainRows([answer.case]);
-  const part = <Row>(rows: readonly Row[]): Row[] => plainRows(rows as Row[]);
-  return {
-    case: row!,
-    actions: answer.actions,
-    parties: part(answer.parties),
-    events: part(answer.events),
-    sessions: part(answer.sessions),
-    agreements: part(answer.agreements),
-    deadlines: part(answer.deadlines),
-    flags: part(answer.flags),
-    links: part(answer.links),
-    participants: part(answer.participants),
-    extensions: part(answer.extensions),
-    orders: part(answer.orders),
-  };
+  return answer;
 }
-
-/** An action on personal data, as `privacy_actions` names it. */
-export type PrivacyVerb = 'record_privacy_request' | 'erase_case' | 'set_legal_hold';
-
-/** What the user may do now with the personal data of a case. Throws ApiError. */
-export async function privacyActions(caseId: string, signal?: AbortSignal): Promise<PrivacyVerb[]> {
-  return (await call<{ verb: PrivacyVerb }>('privacy_actions', { case_id: caseId }, signal)).map(
-    ({ verb }) => verb,
-  );
-}
-
-/** Organisations that could take the case, best first, with reasons. Throws ApiError. */
-export const suggestDispatch = (caseId: string, signal?: AbortSignal) =>
-  call<DispatchSuggestion>('suggest_dispatch', { case_id: caseId }, signal);
-
-/** Mediators of the lead organisation. Throws ApiError. */
-export const listMediators = (caseId: string, signal?: AbortSignal) =>
-  call<MediatorChoice>('list_mediators', { case_id: caseId }, signal);
 
 /** Cases per status in the user's scope; each count stops at 10,000. Throws ApiError. */
-export const caseCounts = (signal?: AbortSignal) => call<StatusCount>('case_counts', {}, signal);
+export const caseCounts = (signal?: AbortSignal): Promise<StatusCount[]> => ask('case_counts', {}, signal);
 
-/** The official list of dispute types, first and second level. Throws ApiError. */
-export async function disputeTypes(signal?: AbortSignal): Promise<DisputeTypeRecord[]> {
-  let query = supabase
-    .from('dispute_types')
-    .select('code,parent_code,name,name_en,sort')
-    .order('sort')
-    .order('code');
-  if (signal) query = query.abortSignal(signal);
-  const { data, error, status } = await query;
-  if (error) throw toApiError({ ...error, status });
-  return data as DisputeTypeRecord[];
-}
+const CHOICE = CASE.only(['id', 'number', 'status', 'summary']);
 
-/** One row of `api.channels`: a channel by which disputes arrive, and the roles that may register them. */
-export interface ChannelRecord {
-  code: string;
-  name: string;
-  name_en: string;
-  roles: Role[];
-  /** Whether the source gives each case a number of its own. */
-  external_number: 'none' | 'optional' | 'required';
-  /** Fields required in addition to those of every case: `place`, `respondent`, `people_count`, `amount`. */
-  required_fields: string[];
-  /** The lowest grade that a case of this channel may have. */
-  least_grade: Grade;
-  /** Whether the source must get a reply at closing. */
-  reply_duty: boolean;
-}
+/** A case as a selection list shows it. */
+export type CaseChoice = RowOf<typeof CHOICE>;
 
-/** The channels by which disputes arrive. Throws ApiError. */
-export async function channels(signal: AbortSignal): Promise<ChannelRecord[]> {
-  const { data, error, status } = await supabase
-    .from('channels')
-    .select('code,name,name_en,roles,external_number,required_fields,least_grade,reply_duty')
-    .order('sort')
-    .abortSignal(signal);
-  if (error) throw toApiError({ ...error, status });
-  return data as ChannelRecord[];
+/** Some cases in the user's scope that match these words or this number. Throws ApiError. */
+export function searchCases(query: string, signal: AbortSignal): Promise<CaseChoice[]> {
+  const found = queryOfCall('search_cases', { query }, CHOICE);
+  return rowsOf(found.order('created_at', { ascending: false }).limit(10), signal);
 }

@@ -1,57 +1,41 @@
-import { ask, type Args } from '../core/changes';
-import { supabase } from '../core/client';
-import { toApiError } from '../core/errors';
-import { plainRows } from '../core/plain';
-import type { CaseRecord } from './records';
+import { ask } from '../core/changes';
+import type { RowOf } from '../core/columns';
+import { ApiError } from '../core/errors';
+import { queryOfCall, rowsOf } from '../core/read';
+import type { Args, Known, Row } from '../core/types';
+import { CASE } from './cases';
 
 /**
- * What the hotspot map counts; days are inclusive and of the city's time zone. An omitted filter does not
- * restrict.
+ * What the hotspot map counts; days are inclusive and of the city's time zone, a first-level type includes its
+ * second-level types. An omitted filter does not restrict.
  */
-export interface HotspotFilter {
-  from_on?: string;
-  to_on?: string;
-  /** A first-level type includes its second-level types. */
-  type_codes?: string[];
-  grades?: string[];
-  channels?: string[];
-  statuses?: string[];
-}
+export type HotspotFilter = Pick<
+  Args<'map_areas'>,
+  'from_on' | 'to_on' | 'type_codes' | 'grades' | 'channels' | 'statuses'
+>;
 
 /**
- * One row of `map_areas`: an active region with its cases, or, under the parent's code, the cases located
- * only at the parent's level.
+ * One row of `map_areas`: an active region with its cases, or, under the parent's code, the cases located only at the
+ * parent's level. The previous count is null without a first day, the expected one when it is unknown; rates are per
+ * 10,000 inhabitants.
  */
-export interface AreaCount {
-  code: string;
-  name: string;
-  level: number;
-  longitude: number | null;
-  latitude: number | null;
-  position_basis: string | null;
-  n: number;
-  /** Count of the preceding period of the same length; null without a first day. */
-  previous_n: number | null;
-  population: number | null;
-  population_year: number | null;
-  /** Per 10,000 inhabitants. */
-  rate: number | null;
-  previous_rate: number | null;
-  /** Number of cases to expect from the population or from the past; null when unknown. */
-  expected: number | null;
-  hot: boolean;
-  hot_p: number | null;
-  rising: boolean;
-  rising_p: number | null;
-}
+export type AreaCount = Known<
+  Row<'map_areas'>,
+  | 'longitude'
+  | 'latitude'
+  | 'position_basis'
+  | 'previous_n'
+  | 'population'
+  | 'population_year'
+  | 'rate'
+  | 'previous_rate'
+  | 'expected'
+  | 'hot_p'
+  | 'rising_p'
+>;
 
-/** One row of `map_months`. */
-export interface MonthCount {
-  code: string;
-  /** First day of the month. */
-  month: string;
-  n: number;
-}
+/** One row of `map_months`; the month is its first day. */
+export type MonthCount = Known<Row<'map_months'>>;
 
 /** A bounding box, in degrees. */
 export interface Bounds {
@@ -78,38 +62,24 @@ export interface Spots {
   cases: SpotCase[];
 }
 
-const FIGURES = ['rate', 'previous_rate', 'expected', 'hot_p', 'rising_p'] as const;
-
-/** `numeric` may arrive as text. */
-function withFigures(row: AreaCount): AreaCount {
-  const figures = FIGURES.map((name) => [name, row[name] === null ? null : Number(row[name])]);
-  return { ...row, ...Object.fromEntries(figures) };
-}
-
 const below = (parent: string | null) => (parent === null ? {} : { parent_code: parent });
 
 /**
  * The areas directly below one, each with its cases; null begins at the top of the user's scope. Throws
  * ApiError.
  */
-export async function mapAreas(
+export const mapAreas = (
   parent: string | null,
   filter: HotspotFilter,
   signal: AbortSignal,
-): Promise<AreaCount[]> {
-  const rows = await ask('map_areas', { ...below(parent), ...filter } as Args<'map_areas'>, signal);
-  return (rows as AreaCount[]).map(withFigures);
-}
+): Promise<AreaCount[]> => ask('map_areas', { ...below(parent), ...filter }, signal);
 
 /** The cases of these areas by month. Throws ApiError. */
-export async function mapMonths(
+export const mapMonths = (
   parent: string | null,
   filter: HotspotFilter,
   signal: AbortSignal,
-): Promise<MonthCount[]> {
-  const args = { ...below(parent), ...filter } as Args<'map_months'>;
-  return (await ask('map_months', args, signal)) as MonthCount[];
-}
+): Promise<MonthCount[]> => ask('map_months', { ...below(parent), ...filter }, signal);
 
 /** The locations of the cases in a part of the map. Throws ApiError. */
 export async function mapSpots(
@@ -119,25 +89,37 @@ export async function mapSpots(
   filter: HotspotFilter,
   signal: AbortSignal,
 ): Promise<Spots> {
-  const args = { ...bounds, zoom: Math.round(zoom), ...below(parent), ...filter } as Args<'map_spots'>;
-  const [answer] = await ask('map_spots', args, signal);
-  return answer as unknown as Spots;
+  const args = { ...bounds, zoom: Math.round(zoom), ...below(parent), ...filter };
+  const [answer] = await ask<'map_spots', Spots>('map_spots', args, signal);
+  if (!answer) throw new ApiError({ status: 500, code: 'server' });
+  return answer;
 }
 
-const CASE_COLUMNS =
-  'id,number,status,grade,channel,type_code,type_name,type_name_en,summary,region_path,created_at,due_at,due_stage,light';
+const SPOT_CASE = CASE.only([
+  'id',
+  'number',
+  'status',
+  'grade',
+  'channel',
+  'type_code',
+  'type_name',
+  'type_name_en',
+  'summary',
+  'region_path',
+  'created_at',
+  'due_at',
+  'due_stage',
+  'light',
+]);
+
+/** A case as the list beside the map shows it. */
+export type MapCase = RowOf<typeof SPOT_CASE>;
 
 /** The newest cases in a part of the map. Throws ApiError. */
-export async function mapCases(
+export const mapCases = (
   bounds: Bounds,
   parent: string | null,
   filter: HotspotFilter,
   signal: AbortSignal,
-): Promise<CaseRecord[]> {
-  const { data, error, status } = await supabase
-    .rpc('map_cases', { ...bounds, ...below(parent), ...filter })
-    .select(CASE_COLUMNS)
-    .abortSignal(signal);
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data as unknown as CaseRecord[]);
-}
+): Promise<MapCase[]> =>
+  rowsOf(queryOfCall('map_cases', { ...bounds, ...below(parent), ...filter }, SPOT_CASE), signal);

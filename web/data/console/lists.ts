@@ -1,5 +1,5 @@
-import { supabase } from '../core/client';
-import { toApiError } from '../core/errors';
+import { ask } from '../core/changes';
+import type { Known, Row } from '../core/types';
 
 /** A list of values that the rules know; `api.list_values` documents them. */
 export type ListName =
@@ -32,10 +32,8 @@ export type ListName =
 
 /** All lists by name, each in the order of the rules. Throws ApiError. */
 export async function listValues(signal: AbortSignal): Promise<Map<string, string[]>> {
-  const { data, error, status } = await supabase.rpc('list_values').abortSignal(signal);
-  if (error) throw toApiError({ ...error, status });
+  const values = await ask<'list_values', Known<Row<'list_values'>>>('list_values', {}, signal);
   const lists = new Map<string, string[]>();
-  for (const { list, code } of data as { list: string; code: string }[])
-    lists.set(list, [...(lists.get(list) ?? []), code]);
+  for (const { list, code } of values) lists.set(list, [...(lists.get(list) ?? []), code]);
   return lists;
 }

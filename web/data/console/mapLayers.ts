@@ -1,4 +1,5 @@
 import { ask } from '../core/changes';
+import { ApiError } from '../core/errors';
 
 /** A tile layer as `map_layers` returns it. */
 export interface MapLayer {
@@ -30,11 +31,11 @@ export interface LayerSettings {
 }
 
 /** The layers that maps may show. Throws ApiError. */
-export const mapLayers = async (signal: AbortSignal) =>
-  (await ask('map_layers', {}, signal)) as unknown as MapLayer[];
+export const mapLayers = (signal: AbortSignal): Promise<MapLayer[]> => ask('map_layers', {}, signal);
 
 /** The layers for editing, with their keys. City administrators only. Throws ApiError. */
 export async function layerSettings(signal: AbortSignal): Promise<LayerSettings> {
-  const [settings] = await ask('map_layer_settings', {}, signal);
-  return settings as unknown as LayerSettings;
+  const [settings] = await ask<'map_layer_settings', LayerSettings>('map_layer_settings', {}, signal);
+  if (!settings) throw new ApiError({ status: 500, code: 'server' });
+  return settings;
 }

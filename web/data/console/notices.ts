@@ -1,8 +1,7 @@
 import { ask } from '../core/changes';
-import { supabase } from '../core/client';
-import { toApiError } from '../core/errors';
-import { plainRows } from '../core/plain';
-import type { Stage } from './records';
+import { columns, type RowOf } from '../core/columns';
+import { read } from '../core/read';
+import type { Stage } from '../../domain/stages';
 
 /** Why an organisation is notified of a case. */
 export type NoticeKind =
@@ -30,40 +29,34 @@ export type NoticeKind =
   | 'signed'
   | 'low_rating';
 
+/** What is read of a notice. */
+export const NOTICE = columns(
+  'notices',
+  ['id', 'organisation_id', 'case_id', 'case_number', 'kind', 'at'],
+  // The stage is that of the deadline that it is about.
+  ['stage', 'due_at', 'read_at', 'read_by_name'],
+).typed<{ kind: NoticeKind; stage: Stage }>();
+
 /** One row of `api.notices`. */
-export interface NoticeRecord {
-  id: number;
-  organisation_id: string;
-  case_id: string;
-  case_number: string;
-  kind: NoticeKind;
-  /** The stage of the deadline that it is about. */
-  stage: Stage | null;
-  due_at: string | null;
-  at: string;
-  read_at: string | null;
-  read_by_name: string | null;
-}
+export type NoticeRecord = RowOf<typeof NOTICE>;
 
 /** Unread notices are counted up to here. */
 export const MOST_UNREAD = 50;
 
+const UNREAD = columns('notices', ['id', 'case_id']);
+
 /** The newest unread notices of an organisation. Throws ApiError. */
-export async function unreadNotices(
-  organisationId: string,
-  signal: AbortSignal,
-): Promise<Pick<NoticeRecord, 'id' | 'case_id'>[]> {
-  const { data, error, status } = await supabase
-    .from('notices')
-    .select('id,case_id')
-    .eq('organisation_id', organisationId)
-    .is('read_at', null)
-    .order('id', { ascending: false })
-    .limit(MOST_UNREAD)
-    .abortSignal(signal);
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data as Pick<NoticeRecord, 'id' | 'case_id'>[]);
-}
+export const unreadNotices = (organisationId: string, signal: AbortSignal): Promise<RowOf<typeof UNREAD>[]> =>
+  read(
+    UNREAD,
+    (all) =>
+      all
+        .eq('organisation_id', organisationId)
+        .is('read_at', null)
+        .order('id', { ascending: false })
+        .limit(MOST_UNREAD),
+    signal,
+  );
 
 /**
  * Marks notices of the user's organisation as read: those up to one, or those of a case. Returns how many.

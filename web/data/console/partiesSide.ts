@@ -1,7 +1,7 @@
 import { ask } from '../core/changes';
-import { supabase } from '../core/client';
-import { toApiError } from '../core/errors';
-import { plainRows } from '../core/plain';
+import { columns, type RowOf } from '../core/columns';
+import { ApiError } from '../core/errors';
+import { read } from '../core/read';
 
 /** An action on the parties' side, by its name in the database. */
 export type SideVerb =
@@ -125,34 +125,25 @@ export interface PartiesSide {
   paper_only: boolean;
 }
 
+const RATING = columns(
+  'ratings',
+  ['case_id', 'side', 'organisation_name', 'service', 'result', 'at'],
+  ['message'],
+);
+
 /** A party's rating of a case. */
-export interface RatingRecord {
-  case_id: string;
-  side: string;
-  organisation_name: string;
-  service: number;
-  result: number;
-  message: string | null;
-  at: string;
-}
+export type RatingRecord = RowOf<typeof RATING>;
 
 /** The parties' side of a case, and what the user may do there now. Throws ApiError. */
 export async function readPartiesSide(caseId: string, signal: AbortSignal): Promise<PartiesSide> {
-  const [side] = await ask('parties_side', { case_id: caseId }, signal);
-  return side as unknown as PartiesSide;
+  const [side] = await ask<'parties_side', PartiesSide>('parties_side', { case_id: caseId }, signal);
+  if (!side) throw new ApiError({ status: 404, code: 'case_not_found' });
+  return side;
 }
 
 /** The ratings of a case that the user may read. Throws ApiError. */
-export async function readRatings(caseId: string, signal: AbortSignal): Promise<RatingRecord[]> {
-  const { data, error, status } = await supabase
-    .from('ratings')
-    .select('case_id,side,organisation_name,service,result,message,at')
-    .eq('case_id', caseId)
-    .order('at')
-    .abortSignal(signal);
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data) as RatingRecord[];
-}
+export const readRatings = (caseId: string, signal: AbortSignal): Promise<RatingRecord[]> =>
+  read(RATING, (all) => all.eq('case_id', caseId).order('at'), signal);
 
 /** The full text with names and signatures; reading it is written to the audit log. */
 export interface AgreementText {
@@ -170,6 +161,7 @@ export interface AgreementText {
 
 /** Reads the full text of an agreement. Throws ApiError. */
 export async function readAgreement(paperId: string): Promise<AgreementText> {
-  const [text] = await ask('read_agreement', { paper_id: paperId });
-  return text as unknown as AgreementText;
+  const [text] = await ask<'read_agreement', AgreementText>('read_agreement', { paper_id: paperId });
+  if (!text) throw new ApiError({ status: 404, code: 'not_found' });
+  return text;
 }

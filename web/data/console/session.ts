@@ -1,9 +1,11 @@
 import { isAuthRetryableFetchError } from '@supabase/supabase-js';
+import { ask } from '../core/changes';
 import { supabase } from '../core/client';
 import { STORAGE_KEY } from '../core/storageKey';
 import { staffDomain } from '../core/config';
 import { ApiError, toApiError } from '../core/errors';
-import type { Role } from './records';
+import type { Known, Row } from '../core/types';
+import type { Role } from '../../domain/roles';
 
 /** One of a person's current posts, as the post menu offers it. */
 export interface PostChoice {
@@ -13,20 +15,11 @@ export interface PostChoice {
 }
 
 /** The signed-in person in the active post: the row of `who_am_i()`. */
-export interface Identity {
-  staff_id: string;
-  name: string;
-  account: string;
-  post_id: string;
-  role: Role;
-  organisation_id: string;
-  organisation_name: string;
-  territorial: boolean;
-  scope_code: string | null;
-  scope_level: 1 | 2 | 3 | 4 | null;
-  scope_name: string | null;
-  posts: PostChoice[];
-}
+export type Identity = Known<
+  Row<'who_am_i'>,
+  'scope_code' | 'scope_level' | 'scope_name',
+  { role: Role; scope_level: 1 | 2 | 3 | 4; posts: PostChoice[] }
+>;
 
 /**
  * Written when the active post changes, so that the person's other browser tabs reload instead of showing the
@@ -98,9 +91,7 @@ async function readIdentity(): Promise<Identity | null> {
   // The server answers the same without a session and without a post; only the missing session leads to the
   // sign-in page.
   if (!(await hasSession())) throw new ApiError({ status: 401, code: 'session_ended' });
-  const { data, error, status } = await supabase.rpc('who_am_i');
-  if (error) throw toApiError({ ...error, status });
-  const me = (data as Identity[])[0];
+  const [me] = await ask<'who_am_i', Identity>('who_am_i', {});
   if (me) return me;
   await checkSession();
   return null;
@@ -127,8 +118,7 @@ export async function signedInAccount(): Promise<string> {
 
 /** Switches to another of the person's posts, in every browser tab. */
 export async function switchPost(postId: string): Promise<void> {
-  const { error, status } = await supabase.rpc('switch_post', { post_id: postId });
-  if (error) throw toApiError({ ...error, status });
+  await ask('switch_post', { post_id: postId });
   forgetIdentity();
   localStorage.setItem(POST_KEY, `${postId} ${Date.now()}`);
 }

@@ -10,23 +10,41 @@ export function isoMoment(value: string): string {
 }
 
 /** Names of timestamp fields; text that people typed is never converted. */
-const MOMENT = /(^|_)at$|^valid_(from|to)$/;
-const FIGURE = /^(amount|distance_km|score|(claimed_)?(longitude|latitude))$/;
+const MOMENT = /(^|_)at$|^valid_(from|to)$|^due_(before|after)$|^(since|until)$/;
+
+/** Names of fields of type `numeric`. */
+const FIGURE =
+  /^(amount|distance_km|score|(claimed_)?(longitude|latitude)|(previous_)?rate|expected|(hot|rising)_p|service|result)$/;
+
+/** What a text that is a number consists of. */
+const NUMBER = /^\s*-?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
+
+type Plain = (value: string) => unknown;
+
+const asNumber: Plain = (value) => (NUMBER.test(value) ? Number(value) : value);
+const unchanged: Plain = (value) => value;
+
+/** A long list has few names of fields, so that each is judged once. */
+const known = new Map<string, Plain>();
+
+function plainFor(field: string): Plain {
+  const found = known.get(field);
+  if (found) return found;
+  const made = MOMENT.test(field) ? isoMoment : FIGURE.test(field) ? asNumber : unchanged;
+  known.set(field, made);
+  return made;
+}
+
+function plain(field: string, value: unknown): unknown {
+  if (typeof value === 'string') return plainFor(field)(value);
+  // Outlines are lists of many thousand numbers.
+  if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map((one) => plain('', one));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(name, inner)]));
+}
 
 /**
+ * The rows of an answer with ISO timestamps and real numbers, whichever server answered; what they contain, too.
  * `numeric` may arrive as text (`30000.00`), because not every decimal fits a JavaScript number; ours all do.
  */
-function plain(field: string, value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  if (MOMENT.test(field)) return isoMoment(value);
-  return FIGURE.test(field) && value.trim() !== '' ? Number(value) : value;
-}
-
-/** The rows of an answer with ISO timestamps and real numbers, whichever server answered. */
-export function plainRows<Row>(rows: Row[]): Row[] {
-  return rows.map((row) => {
-    if (typeof row !== 'object' || row === null) return row;
-    const entries = Object.entries(row).map(([field, value]) => [field, plain(field, value)]);
-    return Object.fromEntries(entries) as Row;
-  });
-}
+export const plainRows = <Row>(rows: readonly Row[]): Row[] => rows.map((row) => plain('', row) as Row);

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { type Args, change, type ChangeName, type Row } from '../core/changes';
 import { type ApiError, toApiError } from '../core/errors';
-import { IdempotencyKey } from '../console/verbs';
+import { IdempotencyKey } from '../core/idempotencyKey';
 
 /** A change that a form prepares and sends. */
 export interface Change<Name extends ChangeName> {

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useLocaleState } from 'react-admin';
 import { inLanguage } from '../../text/languages';
-import { channels, type ChannelRecord } from '../console/cases';
+import { channels, type ChannelRecord } from '../console/channels';
 import { useRead } from './useRead';
 
 const NONE: readonly ChannelRecord[] = [];

@@ -1,6 +1,4 @@
-import { supabase } from '../core/client';
-import { toApiError } from '../core/errors';
-import { plainRows } from '../core/plain';
+import { type Query, queryOf, queryOfCall, rowsOf } from '../core/read';
 import { RESOURCES, type ResourceShape } from './resources';
 import type { Scope } from './scope';
 
@@ -13,22 +11,6 @@ export interface ListQuery {
   limit: number;
   scope?: Scope | null;
   signal?: AbortSignal | undefined;
-}
-
-const select = (resource: string, shape: ResourceShape) =>
-  supabase.from(resource).select(shape.columns.join(','));
-
-type Query = ReturnType<typeof select>;
-
-/**
- * The rows that the search function `call` finds for the typed words; filters, order and range apply as to a
- * view.
- */
-export function find(call: 'search_cases', terms: string, columns: readonly string[]): Query {
-  // The client types the rows of a function differently from those of a view, although both accept the same
-  // filters.
-  const found = supabase.rpc(call, { query: terms }) as unknown as { select: (columns: string) => Query };
-  return found.select(columns.join(','));
 }
 
 /** Maximum number of search words; every one of them must occur. */
@@ -116,32 +98,23 @@ export async function readRows<Row>(resource: string, ask: ListQuery): Promise<R
   const terms = typeof ask.filter.q === 'string' ? ask.filter.q.trim() : '';
   const from =
     terms && shape.search && 'call' in shape.search
-      ? find(shape.search.call, terms, shape.columns)
-      : select(resource, shape);
+      ? queryOfCall(shape.search.call, { query: terms }, shape.read)
+      : queryOf(shape.read);
   let query = filtered(from, shape, ask.filter);
   if (ask.scope) query = query.eq(ask.scope.column, ask.scope.value);
   const ascending = ask.sort.order === 'ASC';
   const { field } = ask.sort;
   // Only open cases have a next deadline; without this filter all closed ones would be sorted last.
   if (field === 'due_at' && shape.scoped === 'cases') query = query.is('closed_at', null);
-  if (field !== 'id' && shape.columns.includes(field))
+  if (field !== 'id' && shape.read.names.includes(field))
     query = query.order(field, { ascending, nullsFirst: false });
   query = query.order('id', { ascending }).range(ask.from, ask.from + ask.limit - 1);
-  if (ask.signal) query = query.abortSignal(ask.signal);
-  const { data, error, status } = await query;
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data as Row[]);
+  return rowsOf(query, ask.signal);
 }
 
 /** Reads rows by their ids. Throws ApiError. */
-export async function readByIds<Row>(
+export const readByIds = <Row>(
   resource: string,
   ids: readonly unknown[],
   signal?: AbortSignal,
-): Promise<Row[]> {
-  let query = select(resource, shapeOf(resource)).in('id', ids as string[]);
-  if (signal) query = query.abortSignal(signal);
-  const { data, error, status } = await query;
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data as Row[]);
-}
+): Promise<Row[]> => rowsOf(queryOf(shapeOf(resource).read).in('id', ids as string[]), signal);

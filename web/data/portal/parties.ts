@@ -1,5 +1,6 @@
 import type { DataLanguage } from '../../text/languages';
 import { ApiError } from '../core/errors';
+import type { Input, Known, Row } from '../core/types';
 import { byHolder, call, type HolderInput, type NoticeWords, once, type UploadTicket } from './public';
 
 /** A party's message and the organisation's answer. */
@@ -90,7 +91,8 @@ export interface PartyView {
 
 /** A party's own view of a case; null when number and code do not belong together. Throws ApiError. */
 export async function partyView(number: string, tracking_code: string, signal?: AbortSignal) {
-  return (await call<PartyView[]>('party_view', { number, tracking_code }, signal))[0] ?? null;
+  const [view] = await call<'party_view', PartyView>('party_view', { number, tracking_code }, signal);
+  return view ?? null;
 }
 
 /** Sends a question or a statement. Throws ApiError. */
@@ -137,7 +139,7 @@ export const setMessages = (
 
 /** A folder for photos that `addEvidence` attaches with the same request id. Throws ApiError. */
 export async function openPartyUpload(input: HolderInput): Promise<UploadTicket> {
-  const ticket = await once<UploadTicket>('open_party_upload', input);
+  const ticket = await once<'open_party_upload', UploadTicket>('open_party_upload', input);
   if (!ticket) throw new ApiError({ status: 404, code: 'tracking_not_found' });
   return ticket;
 }
@@ -146,45 +148,31 @@ export async function openPartyUpload(input: HolderInput): Promise<UploadTicket>
 export const addEvidence = (input: HolderInput & { note?: string }) => byHolder('add_evidence', input);
 
 /** What the holder of a party's link may see before deciding. */
-export interface PartyLink {
-  number: string;
-  organisation_name: string;
-  organisation_phone: string | null;
-  mediator_name: string | null;
-  type_name: string;
-  type_name_en: string;
-  about: string;
-  applicant_name: string | null;
-  own_name: string;
-  side: string;
-  expires_at: string;
-  consent_version: string;
-  consent_words: Record<DataLanguage, NoticeWords>;
-  has_phone: boolean;
-}
+export type PartyLink = Known<
+  Row<'read_party_link'>,
+  'organisation_phone' | 'mediator_name' | 'applicant_name',
+  { consent_words: Record<DataLanguage, NoticeWords> }
+>;
 
 /** The case of a party's link; null when the link is no longer valid. Throws ApiError. */
 export async function readPartyLink(token: string, signal?: AbortSignal) {
-  return (await call<PartyLink[]>('read_party_link', { token }, signal))[0] ?? null;
+  const [link] = await call<'read_party_link', PartyLink>('read_party_link', { token }, signal);
+  return link ?? null;
 }
 
 /** A party's decision by link. */
-export interface JoinInput {
-  request_id: string;
-  token: string;
-  decision: 'agree' | 'decline';
-  consent_version: string;
-  message: string | null;
-  messages: boolean;
-  language: string;
-}
+export type JoinInput = Known<
+  Required<Input<'join_mediation'>>,
+  'message',
+  { decision: 'agree' | 'decline' }
+>;
 
 /**
  * Sends the decision by link; returns the case number and the party's own code. The same request returns the
  * same code. Throws ApiError.
  */
 export async function joinMediation(input: JoinInput): Promise<{ number: string; tracking_code: string }> {
-  const own = await once<{ number: string; tracking_code: string }>('join_mediation', input);
+  const own = await once<'join_mediation', Known<Row<'join_mediation'>>>('join_mediation', input);
   if (!own) throw new ApiError({ status: 404, code: 'link_over' });
   return own;
 }

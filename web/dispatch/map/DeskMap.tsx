@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { countyOf, townshipOf } from '../../data/regionCode';
+import { countyOf, townshipOf } from '../../domain/regionCode';
 import { countyOutlines } from '../../data/console/regions';
 import { useRead } from '../../data/hooks/useRead';
 import { useTiles } from '../../data/hooks/useTiles';

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { cityClock } from '../../ui/console/clock';
+import { cityClock } from '../../domain/dates';
 import type { Liveness } from '../queue/useLiveQueue';
 
 /** Shown on the map while live updates are interrupted: since when it may be out of date. */

@@ -1,5 +1,5 @@
 import type { Place } from '../../map';
-import type { Grade } from '../../data/console/records';
+import type { Grade } from '../../domain/grades';
 import type { QueueCase } from '../queue/queue';
 
 /** The open case or the selection, as it is dragged onto an organisation on the map. */

@@ -5,7 +5,7 @@ import CloseIcon from '@mui/icons-material/Close';
 import { useTranslate } from 'react-admin';
 import { CaseActions, CaseSummary, DueLight, GradeTag, StatusTag } from '../../case';
 import { ApiError } from '../../data/core/errors';
-import type { VerbResult } from '../../data/console/records';
+import type { VerbResult } from '../../data/console/verbs';
 import { Failed, Waiting } from '../../ui/console/States';
 import { PeerActivityLine } from '../presence/PeerActivityLine';
 import type { PeerActivity } from '../presence/peers';

@@ -1,7 +1,7 @@
 import { type RefObject } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { VerbResult } from '../../data/console/records';
+import type { VerbResult } from '../../data/console/verbs';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { CandidateList } from './CandidateList';
 import type { Candidate } from './candidates';

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { DispatchSuggestion } from '../../data/console/records';
+import type { DispatchSuggestion } from '../../data/console/dispatch';
 
 /** The mediators of an organisation who are on duty, with their open cases; or a line that nobody is. */
 export function FreeMediators({

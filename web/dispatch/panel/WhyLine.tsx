@@ -1,5 +1,5 @@
 import { useLocaleState, useTranslate } from 'react-admin';
-import { durationWords } from '../../ui/console/clock';
+import { durationWords } from '../../domain/dates';
 import { useNow } from '../../ui/console/Time';
 import type { QueueCase } from '../queue/queue';
 import { type Tasks, whyOf } from '../queue/urgency';

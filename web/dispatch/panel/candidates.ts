@@ -1,5 +1,5 @@
 import type { MapCase, MapOrganisation } from '../../map';
-import type { DispatchSuggestion } from '../../data/console/records';
+import type { DispatchSuggestion } from '../../data/console/dispatch';
 import type { Peer } from '../presence/peers';
 import { maySelect, tabOf, type MarkedCase } from '../queue/queue';
 

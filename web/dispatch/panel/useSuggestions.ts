@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { suggestDispatch } from '../../data/console/cases';
+import { suggestDispatch } from '../../data/console/dispatch';
 import { useRead } from '../../data/hooks/useRead';
 import { ranked } from './candidates';
 

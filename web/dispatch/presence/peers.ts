@@ -1,5 +1,5 @@
 import type { Said } from '../../data/live/presence';
-import type { Colleague } from '../../data/console/records';
+import type { Colleague } from '../../data/console/dispatch';
 
 /** A colleague at the same desk, and the case they say they are looking at. */
 export interface Peer {

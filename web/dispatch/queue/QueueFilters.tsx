@@ -2,7 +2,7 @@ import { useMemo, type RefObject } from 'react';
 import { Box, InputAdornment, TextField } from '@mui/material';
 import SearchIcon from '@mui/icons-material/Search';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../../data/console/cases';
+import { disputeTypes } from '../../data/console/disputeTypes';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';
 import { type FilterChoice, typeFamily } from './queue';

@@ -2,7 +2,7 @@ import { type RefObject } from 'react';
 import { Alert, Box, Button, Tab, Tabs } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
-import { countWords } from '../../ui/console/count';
+import { countWords } from '../../domain/numbers';
 import { QueueFilters } from './QueueFilters';
 import { QueueList } from './QueueList';
 import type { QueueCursor } from '../deskState';

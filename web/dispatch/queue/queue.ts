@@ -1,4 +1,6 @@
-import type { CaseRecord, Grade, Status, StatusCount } from '../../data/console/records';
+import type { CaseRecord, StatusCount } from '../../data/console/cases';
+import type { Grade } from '../../domain/grades';
+import type { Status } from '../../domain/stages';
 
 /** The columns that the desk shows, so that the queue reads no more when the view grows. */
 export const QUEUE_COLUMNS = [
@@ -44,7 +46,7 @@ export const QUEUE_COLUMNS = [
 ] as const satisfies readonly (keyof CaseRecord)[];
 
 /** One case in the queue. */
-export type QueueCase = CaseRecord;
+export type QueueCase = Pick<CaseRecord, (typeof QUEUE_COLUMNS)[number]>;
 
 /** The columns that a marker on the map needs to be drawn and updated. */
 export const MARK_COLUMNS = [

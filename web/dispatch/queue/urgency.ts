@@ -1,4 +1,4 @@
-import type { Stage } from '../../data/console/records';
+import type { Stage } from '../../domain/stages';
 import type { QueueCase } from './queue';
 
 /** What waits for the desk besides the stage of a case; read separately from the queue. */

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { DispatchFit } from '../../data/console/records';
+import type { DispatchFit } from '../../data/console/dispatch';
 import { CandidateButtons, LoadBar } from '../panel/CandidateList';
 import { FreeMediators } from '../panel/FreeMediators';
 

@@ -1,5 +1,6 @@
 import type { ApiError } from '../../data/core/errors';
-import type { DispatchFit, VerbResult } from '../../data/console/records';
+import type { DispatchFit } from '../../data/console/dispatch';
+import type { VerbResult } from '../../data/console/verbs';
 import type { QueueCase } from '../queue/queue';
 
 /** The dispatch of one case to one organisation. */

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { toApiError } from '../../data/core/errors';
-import { callVerb, IdempotencyKey } from '../../data/console/verbs';
+import { callVerb } from '../../data/console/verbs';
+import { IdempotencyKey } from '../../data/core/idempotencyKey';
 import { type Ended, mapWithConcurrency, type Sending } from './batch';
 
 /** Number of concurrent requests: fast without loading the database too much. */

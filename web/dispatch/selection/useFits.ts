@@ -1,6 +1,6 @@
 import { suggestDispatchMany } from '../../data/console/dispatch';
 import { ApiError } from '../../data/core/errors';
-import type { Status } from '../../data/console/records';
+import type { Status } from '../../domain/stages';
 import { useRead } from '../../data/hooks/useRead';
 import type { QueueCase } from '../queue/queue';
 import { useDebounced } from '../queue/useDebounced';

@@ -2,7 +2,7 @@ import type { ReactNode, Ref } from 'react';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Liveness } from '../../data/live/useLive';
-import { cityClock } from '../../ui/console/clock';
+import { cityClock } from '../../domain/dates';
 import type { Figures } from './figures';
 import type { FigureWords } from './useFigureWords';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type HotspotFilter, mapAreas, mapMonths } from '../../data/console/hotspots';
 import { useRead } from '../../data/hooks/useRead';
-import { levelOf as digitsOf } from '../../data/regionCode';
+import { levelOf as digitsOf } from '../../domain/regionCode';
 import { type Level, levelOf, monthTable } from './figures';
 
 /** Query key prefix of everything counted here, so that an announced change refetches it all. */

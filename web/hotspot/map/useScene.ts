@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react';
-import { levelOf as levelOfCode } from '../../data/regionCode';
+import { levelOf as levelOfCode } from '../../domain/regionCode';
 import type { Shown } from '../head/address';
 import { levelInMonth, type Level, measured, rateOf } from '../figures/figures';
 import { daysOf } from '../head/period';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { levelOf } from '../../data/regionCode';
+import { levelOf } from '../../domain/regionCode';
 import { countyOutlines, type RegionRecord, regionsBelow } from '../../data/console/regions';
 import type { RegionOutline } from '../../data/core/outlines';
 import { useRead } from '../../data/hooks/useRead';

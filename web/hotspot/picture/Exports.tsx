@@ -2,7 +2,7 @@ import { useState } from 'react';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { download } from '../../ui/console/csv';
+import { download } from '../../ui/console/download';
 
 interface ExportsProps {
   /** File name without extension. */

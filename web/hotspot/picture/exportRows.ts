@@ -1,4 +1,4 @@
-import { type CsvColumn, toCsv } from '../../ui/console/csv';
+import { type CsvColumn, toCsv } from '../../domain/csv';
 import type { Level } from '../figures/figures';
 import { type Order, tableRows, type TableRow } from '../figures/tableRows';
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { useChannels } from '../../data/hooks/useChannels';
-import { cityClock, exactDay } from '../../ui/console/clock';
-import { type Shown } from '../head/address';
+import { cityClock, exactDay } from '../../domain/dates';
+import type { Shown } from '../head/address';
 import { type Days, daysBefore } from '../head/period';
 
 /** Titles of what is shown: on the page, in file names and on a saved picture. */

@@ -1,5 +1,4 @@
-import type { Outline } from '../geometry/outline';
-import { labelPlace } from '../geometry/outline';
+import { type Outline, labelPlace } from '../geometry/outline';
 import type { Place } from '../geometry/projection';
 
 /** A statistical result about an area, shown by symbol and text. */

@@ -1,5 +1,5 @@
 /* oxlint-disable no-underscore-dangle -- the names are Leaflet's own */
-import { fromWgs84, type System } from '../geometry/coordinates';
+import { fromWgs84, type System } from '../../domain/coordinates';
 import L from '../leaflet';
 
 /** Web-mercator tiles of another map provider, shown below our own markers. */

@@ -4,7 +4,7 @@ import { Facts } from '../../ui/portal/Facts';
 import { SelectField } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed } from '../../ui/portal/States';
-import { exactDay, exactTime } from '../dates';
+import { fullDay, fullTime } from '../../domain/dates';
 import { Loaded } from '../Loaded';
 import { go } from '../route';
 import { useText, type Text } from '../text';
@@ -14,8 +14,8 @@ import { FigureTable } from './FigureTable';
 
 const periodOf = (set: { from_on: string; to_on: string; edition: number }, text: Text) => {
   const period = text('figures.period', {
-    from: exactDay(set.from_on, text.locale),
-    to: exactDay(set.to_on, text.locale),
+    from: fullDay(set.from_on, text.locale),
+    to: fullDay(set.to_on, text.locale),
   });
   return set.edition > 1 ? text('figures.edition', { period, edition: set.edition }) : period;
 };
@@ -78,7 +78,7 @@ function Shown({ published }: { published: PublishedFigures }) {
         <strong>{periodOf(published, text)}</strong>
         <br />
         <span className="hint">
-          {text('figures.published', { time: exactTime(published.published_at, text.locale) })}
+          {text('figures.published', { time: fullTime(published.published_at, text.locale) })}
         </span>
       </p>
       <Facts

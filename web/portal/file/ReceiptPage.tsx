@@ -5,7 +5,7 @@ import { Facts } from '../../ui/portal/Facts';
 import { Heading } from '../../ui/portal/Heading';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Note } from '../../ui/portal/States';
-import { exactDay, exactTime } from '../dates';
+import { exactDay, exactTime } from '../../domain/dates';
 import { go, trackHash } from '../route';
 import { useText, type Text } from '../text';
 import { ReceiptQr } from './ReceiptQr';

@@ -10,8 +10,8 @@ export function ReceiptQr({ link }: { link: string }) {
   const [code, setCode] = useState<{ size: number; path: string } | 'failed' | null>(null);
   useEffect(() => {
     let here = true;
-    import('./qr').then(
-      ({ qrPath }) => here && setCode(qrPath(link)),
+    import('../../domain/qr').then(
+      ({ qrPath }) => here && setCode(qrPath(link, 'M')),
       () => here && setCode('failed'),
     );
     return () => void (here = false);

@@ -1,7 +1,7 @@
 import type { FilingForm } from '../../data/portal/public';
 import { Heading } from '../../ui/portal/Heading';
 import { Note } from '../../ui/portal/States';
-import { relativeTime } from '../dates';
+import { relativeTime } from '../../domain/dates';
 import type { Draft } from '../draft';
 import { useText } from '../text';
 import { typeName } from './typeName';
@@ -15,9 +15,7 @@ export function Resume(props: { draft: Draft; form: FilingForm; onGo: () => void
   return (
     <>
       <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
-      <p className="lead">
-        {text('resume.text', { when: relativeTime(draft.savedAt, new Date(), text.locale) })}
-      </p>
+      <p className="lead">{text('resume.text', { when: relativeTime(draft.savedAt, text.locale) })}</p>
       {about && <p>{text('resume.about', { about })}</p>}
       <Note tone="quiet">
         <p>{text('resume.shared')}</p>

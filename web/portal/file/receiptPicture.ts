@@ -1,4 +1,4 @@
-import { qrPath } from './qr';
+import { qrPath } from '../../domain/qr';
 
 /** The texts in the picture. */
 export interface PictureWords {
@@ -50,7 +50,7 @@ function draw(pen: CanvasRenderingContext2D, link: string, texts: PictureWords):
     say(value, 30, 400, '#22302f');
     y += 8;
   }
-  const { size, path } = qrPath(link);
+  const { size, path } = qrPath(link, 'M');
   const side = 300;
   pen.save();
   pen.translate(EDGE, y);

@@ -3,7 +3,7 @@ import { readGuide, type Guide } from '../../data/portal/help';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Note } from '../../ui/portal/States';
 import { Danger } from '../Danger';
-import { exactDay } from '../dates';
+import { fullDay } from '../../domain/dates';
 import { Loaded } from '../Loaded';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
@@ -86,7 +86,7 @@ function Sections({ guide }: { guide: Guide }) {
         <p className="hint">{text('help.source', { source: guide.source })}</p>
         <p className="hint">
           {guide.reviewed_on
-            ? text('help.reviewed', { day: exactDay(guide.reviewed_on, text.locale) })
+            ? text('help.reviewed', { day: fullDay(guide.reviewed_on, text.locale) })
             : text('help.not_reviewed')}
         </p>
       </Note>
@@ -182,8 +182,8 @@ function Chances({ guide: { chances } }: { guide: Guide }) {
           {chances.days !== null && <p>{text('help.chances_days', { days: chances.days })}</p>}
           <p className="hint">
             {text('help.chances_period', {
-              from: exactDay(chances.from_on, locale),
-              to: exactDay(chances.to_on, locale),
+              from: fullDay(chances.from_on, locale),
+              to: fullDay(chances.to_on, locale),
             })}{' '}
             <a href="#/figures">{text('help.to_figures')}</a>
           </p>

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { type AgreementPaper, signAgreement, type Strokes } from '../../data/portal/parties';
 import { TextField } from '../../ui/portal/Field';
 import { Note } from '../../ui/portal/States';
-import { exactDay, exactTime } from '../dates';
+import { fullDay, fullTime } from '../../domain/dates';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { Signature, SignaturePad } from './SignaturePad';
@@ -22,12 +22,12 @@ interface AgreementProps {
  */
 export function Agreement({ pair, paper, onDone, onStale }: AgreementProps) {
   const text = useText();
-  const time = (at: string) => exactTime(at, text.locale);
+  const time = (at: string) => fullTime(at, text.locale);
   return (
     <section className="result" aria-labelledby="agreement">
       <h2 id="agreement">{text('part.agreement')}</h2>
       {paper.in_force_on && (
-        <Note tone="good">{text('part.in_force', { day: exactDay(paper.in_force_on, text.locale) })}</Note>
+        <Note tone="good">{text('part.in_force', { day: fullDay(paper.in_force_on, text.locale) })}</Note>
       )}
       <div className="paper">{paper.body}</div>
       <h3>{text('part.signers')}</h3>

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { type PartyView, writeMessage } from '../../data/portal/parties';
-import { exactTime } from '../dates';
+import { exactTime } from '../../domain/dates';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { HolderFields } from '../track/HolderFields';

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { PartyView } from '../../data/portal/parties';
 import { Loading } from '../../ui/portal/States';
-import { exactTime } from '../dates';
+import { fullTime } from '../../domain/dates';
 import { LoadGuard } from '../LoadGuard';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
@@ -44,7 +44,7 @@ export function Photos({ pair, view, onDone, onStale }: PhotosProps) {
           {batches.map(({ at, note, count, gone }) => (
             <li key={at}>
               <p className="hint">
-                {text('part.photos_batch', { count, when: exactTime(at, text.locale) })}
+                {text('part.photos_batch', { count, when: fullTime(at, text.locale) })}
                 {gone > 0 && ` ${text('part.photos_gone', { count: gone })}`}
               </p>
               {note && <p className="quoted">{note}</p>}

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { type PlannedSession, replySession } from '../../data/portal/parties';
 import { Facts } from '../../ui/portal/Facts';
-import { exactTime } from '../dates';
+import { fullTime } from '../../domain/dates';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { HolderFields } from '../track/HolderFields';
@@ -42,7 +42,7 @@ function Ahead({ pair, session, onDone, onStale }: AheadProps) {
   const [moving, setMoving] = useState(false);
   const { send, busy, error, tries } = useSend(pair, onDone, onStale);
   const over = session.cancelled_at !== null || Date.parse(session.starts_at) <= Date.now();
-  const when = exactTime(session.starts_at, text.locale);
+  const when = fullTime(session.starts_at, text.locale);
   const confirm = () => {
     const what = { session_id: session.id, expected_version: session.version, reply: 'confirmed' as const };
     void send(what, (input) => replySession({ ...input, ...what }));

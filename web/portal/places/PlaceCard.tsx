@@ -1,14 +1,15 @@
 import type { PublicRoom } from '../../data/portal/help';
+import { wayTo } from '../../domain/navigation';
 import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { useText } from '../text';
-import { directions } from './directions';
 
 /** One mediation room: what it is, whether it is open, phone and directions. */
 export function PlaceCard({ room, rank, marked }: { room: PublicRoom; rank: number; marked: boolean }) {
   const text = useText();
   const category = inLanguage(text.locale, room.category, room.category_en);
-  const way = directions(room);
+  const { longitude, latitude, name } = room;
+  const way = longitude === null || latitude === null ? null : wayTo('amap', { longitude, latitude }, name);
   return (
     <li id={`place-${room.id}`} tabIndex={-1} className="place">
       <h2>

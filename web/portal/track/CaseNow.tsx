@@ -2,7 +2,7 @@ import type { TrackedCase } from '../../data/portal/public';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Light } from '../../ui/portal/Light';
 import { Note } from '../../ui/portal/States';
-import { exactTime, relativeTime } from '../dates';
+import { fullTime, relativeTime } from '../../domain/dates';
 import { useText } from '../text';
 
 /** The stage of the case, who is responsible, and the next step with its deadline. */
@@ -33,10 +33,10 @@ export function CaseNow({ found }: { found: TrackedCase }) {
               <span className="line">{text(`due.${due_stage}`)}</span>
               <span className="line">
                 {light && <Light colour={light} word={text(`light.${light}`)} />} ·{' '}
-                {text('case.due_in', { when: relativeTime(due_at, new Date(), text.locale) })}
+                {text('case.due_in', { when: relativeTime(due_at, text.locale) })}
               </span>
               <time className="line" dateTime={due_at}>
-                {text('case.due_by', { when: exactTime(due_at, text.locale) })}
+                {text('case.due_by', { when: fullTime(due_at, text.locale) })}
               </time>
               {found.provisional && <span className="line hint">{text('case.provisional')}</span>}
               {light === 'red' && (

@@ -1,6 +1,6 @@
 import type { TrackedCase } from '../../data/portal/public';
 import { Facts, type Fact } from '../../ui/portal/Facts';
-import { daysAfter, exactDay, exactTime } from '../dates';
+import { daysAfter, exactDay, exactTime } from '../../domain/dates';
 import { useText, type Text } from '../text';
 
 /** Days from the agreement's effect within which both sides may apply for judicial confirmation. */

@@ -1,6 +1,6 @@
 import type { TrackedCase } from '../../data/portal/public';
 import { Stages } from '../../ui/portal/Stages';
-import { exactDay, exactTime, relativeTime } from '../dates';
+import { fullDay, fullTime, relativeTime } from '../../domain/dates';
 import { useText } from '../text';
 import { stationsOf } from './stations';
 
@@ -9,7 +9,6 @@ const STATE_KEYS = { done: 'case.done', current: 'case.current', future: 'case.f
 /** The stages from top to bottom: reached ones with their time, then upcoming ones. */
 export function CaseWay({ found }: { found: TrackedCase }) {
   const text = useText();
-  const now = new Date();
   return (
     <section aria-labelledby="way">
       <h2 id="way">{text('case.stages')}</h2>
@@ -21,8 +20,8 @@ export function CaseWay({ found }: { found: TrackedCase }) {
             state,
             stateText: text(STATE_KEYS[state]),
             details: [
-              ...(at ? [`${exactTime(at, text.locale)} · ${relativeTime(at, now, text.locale)}`] : []),
-              ...(due ? [text('case.due_by', { when: exactDay(due, text.locale) })] : []),
+              ...(at ? [`${fullTime(at, text.locale)} · ${relativeTime(at, text.locale)}`] : []),
+              ...(due ? [text('case.due_by', { when: fullDay(due, text.locale) })] : []),
               ...(organisation ? [organisation] : []),
             ],
           }),

@@ -1,9 +1,10 @@
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Alert, Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Role } from '../../data/console/records';
-import { cityDay } from '../../ui/console/clock';
-import { download, toCsv } from '../../ui/console/csv';
+import type { Role } from '../../domain/roles';
+import { cityDay } from '../../domain/dates';
+import { download } from '../../ui/console/download';
+import { toCsv } from '../../domain/csv';
 import { Panel } from '../../ui/console/Panel';
 import type { Line } from './inviteRows';
 import { linkOf, type InvitationSlip } from './link';

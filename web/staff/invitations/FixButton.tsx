@@ -1,7 +1,8 @@
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type CsvColumn, download, toCsv } from '../../ui/console/csv';
+import { type CsvColumn, toCsv } from '../../domain/csv';
+import { download } from '../../ui/console/download';
 import { COLUMNS, type Line } from './inviteRows';
 import { ROLES } from '../staff';
 import { useLineError } from './useLineError';

@@ -10,9 +10,9 @@ import {
   Typography,
 } from '@mui/material';
 import { useGetOne, useLocaleState, useNotify, useTranslate } from 'react-admin';
-import type { InvitationRecord } from '../../data/console/records';
+import type { InvitationRecord } from '../../data/console/staff';
 import { useChange } from '../../data/hooks/useChange';
-import { exactDay, exactTime } from '../../ui/console/clock';
+import { exactDay, exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
 import { useErrorText } from '../../ui/console/useErrorText';

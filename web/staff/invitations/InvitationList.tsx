@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { InvitationRecord } from '../../data/console/records';
+import type { InvitationRecord } from '../../data/console/staff';
 import { ExportButton } from '../../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../ui/console/filters';
 import { ListBody } from '../../ui/console/ListBody';

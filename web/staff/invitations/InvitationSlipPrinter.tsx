@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import Print from '@mui/icons-material/PrintOutlined';
 import { Button, GlobalStyles } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { qrPicture, type InvitationSlip } from './link';
 
 const PAPER = {

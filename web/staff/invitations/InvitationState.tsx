@@ -1,5 +1,5 @@
 import { useTranslate } from 'react-admin';
-import type { InvitationRecord } from '../../data/console/records';
+import type { InvitationRecord } from '../../data/console/staff';
 import { Tag, type Tone } from '../../ui/console/Tag';
 
 const TONES: Record<InvitationRecord['state'], Tone> = {

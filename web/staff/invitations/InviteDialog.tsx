@@ -1,7 +1,7 @@
 import { useTranslate } from 'react-admin';
-import type { Role } from '../../data/console/records';
+import type { Role } from '../../domain/roles';
 import { useChange } from '../../data/hooks/useChange';
-import { cityDay } from '../../ui/console/clock';
+import { cityDay } from '../../domain/dates';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';

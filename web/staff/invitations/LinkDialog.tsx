@@ -14,7 +14,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { qrPicture, type InvitationSlip } from './link';
 import { InvitationSlipPrinter } from './InvitationSlipPrinter';

@@ -1,4 +1,4 @@
-import type { Role } from '../../data/console/records';
+import type { Role } from '../../domain/roles';
 
 /** The columns of a list of people to invite, as `invite_many` names them. */
 export const COLUMNS = ['name', 'account', 'organisation', 'role', 'valid_to'] as const;

@@ -1,5 +1,5 @@
 import type { Row } from '../../data/core/changes';
-import type { Role } from '../../data/console/records';
+import type { Role } from '../../domain/roles';
 
 /**
  * The URL for the holder of a one-time token. The token is in the fragment after #, which browsers do not

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { ask, change, type Row } from '../../data/core/changes';
 import { type ApiError, toApiError } from '../../data/core/errors';
-import { IdempotencyKey } from '../../data/console/verbs';
+import { IdempotencyKey } from '../../data/core/idempotencyKey';
 import { groups, type Line, markRepeated } from './inviteRows';
 import { useInvalidateStaff } from '../staff';
 

@@ -1,5 +1,5 @@
 import { useTranslate } from 'react-admin';
-import type { Role } from '../../data/console/records';
+import type { Role } from '../../domain/roles';
 import { COLUMNS, type ColumnName, type KnownWords } from './inviteRows';
 import { ROLES } from '../staff';
 

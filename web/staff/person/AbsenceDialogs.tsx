@@ -1,9 +1,9 @@
 import { useNotify, useTranslate } from 'react-admin';
 import { ask } from '../../data/core/changes';
-import type { LeaveRecord, PostRecord } from '../../data/console/records';
+import type { LeaveRecord, PostRecord } from '../../data/console/staff';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
-import { cityDay } from '../../ui/console/clock';
+import { cityDay } from '../../domain/dates';
 import { Failed } from '../../ui/console/States';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useHeldForm } from '../../ui/form/formStatus';

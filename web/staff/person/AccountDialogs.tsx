@@ -1,5 +1,5 @@
 import { useNotify, useTranslate } from 'react-admin';
-import type { StaffRecord } from '../../data/console/records';
+import type { StaffRecord } from '../../data/console/staff';
 import { useChange } from '../../data/hooks/useChange';
 import { type InvitationSlip, invitationSlipOf } from '../invitations/link';
 import { useInvalidateStaff } from '../staff';

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
-import type { AdministrationEventRecord, LeaveRecord, PostRecord } from '../../data/console/records';
+import type { AdministrationEventRecord } from '../../data/console/audit';
+import type { LeaveRecord, PostRecord } from '../../data/console/staff';
 import { Panel } from '../../ui/console/Panel';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Time } from '../../ui/console/Time';

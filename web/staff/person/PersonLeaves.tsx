@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
-import type { LeaveRecord, PostRecord, StaffRecord } from '../../data/console/records';
-import { cityDay, exactDay } from '../../ui/console/clock';
+import type { LeaveRecord, PostRecord, StaffRecord } from '../../data/console/staff';
+import { cityDay, exactDay } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Tag, type Tone } from '../../ui/console/Tag';

@@ -4,7 +4,7 @@ import MilitaryTech from '@mui/icons-material/MilitaryTechOutlined';
 import { Alert, Box, Button, Stack } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
-import type { PostRecord, StaffRecord } from '../../data/console/records';
+import type { PostRecord, StaffRecord } from '../../data/console/staff';
 import { Page } from '../../ui/console/Page';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { StaffRecord } from '../../data/console/records';
+import type { StaffRecord } from '../../data/console/staff';
 import { Facts } from '../../ui/console/Facts';
 import { Panel } from '../../ui/console/Panel';
 import { Photo } from './Photo';

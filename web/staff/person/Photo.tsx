@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Avatar } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { readPhoto } from '../../data/console/photos';
+import { readPhoto } from '../../data/console/staff';
 import { useRead } from '../../data/hooks/useRead';
 
 /** The last two characters of a Chinese name, as people are addressed; the initials of any other name. */

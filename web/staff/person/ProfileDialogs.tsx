@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
-import { disputeTypes } from '../../data/console/cases';
-import { dropPhoto, storePhoto } from '../../data/console/photos';
-import type { StaffRecord } from '../../data/console/records';
+import { disputeTypes } from '../../data/console/disputeTypes';
+import { dropPhoto, storePhoto } from '../../data/console/staff';
+import type { StaffRecord } from '../../data/console/staff';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';

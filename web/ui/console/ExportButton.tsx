@@ -3,9 +3,10 @@ import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button } from '@mui/material';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
 import { EXPORT_LIMIT, readAll } from '../../data/lists/provider';
-import { type CsvColumn, download, toCsv } from './csv';
+import { type CsvColumn, toCsv } from '../../domain/csv';
+import { download } from './download';
 import type { Column } from './RecordTable';
-import { cityDay } from './clock';
+import { cityDay } from '../../domain/dates';
 import { useErrorText } from './useErrorText';
 
 interface ExportButtonProps<Row> {

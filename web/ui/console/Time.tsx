@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useLocaleState } from 'react-admin';
 import { Box } from '@mui/material';
-import { exactTime, relativeTime } from './clock';
+import { exactTime, relativeTime } from '../../domain/dates';
 
 const TICK_MS = 30_000;
 

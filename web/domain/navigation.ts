@@ -1,5 +1,4 @@
-import { fromWgs84, type System } from '../map/geometry/coordinates';
-import type { Place } from '../map';
+import { fromWgs84, type Place, type System } from './coordinates';
 
 /** Apps that give directions to a place. */
 export const APPS = ['device', 'amap', 'baidu', 'tencent'] as const;
@@ -14,7 +13,7 @@ const at = (place: Place, system: System) => {
 
 /**
  * The URL that opens an app at a place, in the app's own coordinate system, named in the URL. It contains
- * only the place, nothing about the case; `called` is the label that the app shows.
+ * only the place, nothing about a case; `called` is the label that the app shows.
  */
 export function wayTo(app: App, place: Place, called: string): string {
   if (app === 'device') {
@@ -29,6 +28,6 @@ export function wayTo(app: App, place: Place, called: string): string {
   }
   const [longitude, latitude] = at(place, 'gcj02');
   return app === 'amap'
-    ? `https://uri.amap.com/navigation?to=${longitude},${latitude}&mode=car&coordinate=gaode&callnative=1`
+    ? `https://uri.amap.com/navigation?to=${longitude},${latitude},${encodeURIComponent(called)}&mode=car&coordinate=gaode&callnative=1`
     : `https://apis.map.qq.com/uri/v1/routeplan?type=drive&tocoord=${latitude},${longitude}&referer=emediation`;
 }

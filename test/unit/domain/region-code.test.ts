@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countyOf, townshipOf } from '../../../web/data/regionCode';
+import { countyOf, townshipOf } from '../../../web/domain/regionCode';
 
 describe('the code of a region', () => {
   it('contains the county, from county level down', () => {

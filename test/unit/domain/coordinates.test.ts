@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromWgs84, parsePair, SYSTEMS, toWgs84 } from '../../../web/map/geometry/coordinates';
+import { fromWgs84, parsePair, SYSTEMS, toWgs84 } from '../../../web/domain/coordinates';
 import type { Place } from '../../../web/map';
 
 /** Metres between two nearby places. */

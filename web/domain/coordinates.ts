@@ -1,5 +1,10 @@
 import gcoord from 'gcoord';
-import type { Place } from './projection';
+
+/** A place on earth, in degrees. */
+export interface Place {
+  longitude: number;
+  latitude: number;
+}
 
 /**
  * Coordinate systems of Chinese maps. CGCS2000 differs from WGS-84 by centimetres and is treated as equal;
