@@ -88,8 +88,7 @@ function paramsOf(details: string | null | undefined): Record<string, unknown> {
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
-  const answered = failure.status !== undefined && failure.status > 0;
-  const status = answered ? failure.status! : 0;
+  const status = Math.max(0, failure.status ?? 0);
   const refusal = /^error\.(\w+)$/.exec(failure.hint ?? '')?.[1];
   if (refusal) {
     const params = paramsOf(failure.details);
