@@ -27,4 +27,23 @@ describe('numbers in an answer', () => {
       { amount: 30000, distance_km: 4, number: '350821', score: null },
     ]);
   });
+
+  it('stay text where they are none', () => {
+    expect(plainRows([{ amount: '三万元', score: '' }])).toEqual([{ amount: '三万元', score: '' }]);
+  });
+});
+
+describe('what an answer contains', () => {
+  it('is converted like the answer itself', () => {
+    const written = '2026-11-24 15:28:13+00';
+    const part = { held_at: written, amount: '12.50', note: written };
+    expect(plainRows([{ case: part, sessions: [part], count: 2, none: null }])).toEqual([
+      {
+        case: { held_at: isoMoment(written), amount: 12.5, note: written },
+        sessions: [{ held_at: isoMoment(written), amount: 12.5, note: written }],
+        count: 2,
+        none: null,
+      },
+    ]);
+  });
 });

@@ -72,8 +72,8 @@ describe('the time to a deadline', () => {
     ['2026-11-27T09:59:59Z', '2天后'],
     ['2026-12-24T10:00:00Z', '30天后'],
     ['2027-03-24T10:00:00Z', '120天后'],
-  ])('at %s is %s, never more than remains', (at, words) => {
-    expect(relativeTime(at, 'zh-CN', now)).toBe(words);
+  ])('at %s is %s, never more than remains', (at, text) => {
+    expect(relativeTime(at, 'zh-CN', now)).toBe(text);
   });
 
   it('is the same number as a relative time and as a duration', () => {

@@ -93,11 +93,6 @@ export const CASE = columns(
 /** One row of `api.cases`. */
 export type CaseRecord = RowOf<typeof CASE>;
 
-/**
- * The location that a case's source gave although it is not valid, and the problem, until somebody fixes it.
- */
-export type Claimed = Pick<CaseRecord, 'claimed_longitude' | 'claimed_latitude' | 'place_problem'>;
-
 /** What is read of an open case without a valid location. */
 export const UNPLACED = columns(
   'unplaced_cases',

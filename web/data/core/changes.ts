@@ -6,7 +6,7 @@ import type { Args, ChangeName, FunctionName, Input, Row, Sendable } from './typ
 export type { Args, ChangeName, Row } from './types';
 
 /** Calls a function of the database as the signed-in person. Throws ApiError. */
-export const rpc = rpcOver(supabase);
+const rpc = rpcOver(supabase);
 
 /** Calls a function that reads. Throws ApiError. */
 export const ask = <Name extends FunctionName, Result = Row<Name>>(

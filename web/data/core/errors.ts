@@ -81,6 +81,12 @@ function paramsOf(details: string | null | undefined): Record<string, unknown> {
   }
 }
 
+/** The stable code of a failure that the database did not name itself. */
+function codeOf(code: string, status: number): string {
+  const known = KNOWN[code] ?? (WRONG_VALUE.test(code) ? 'invalid_value' : undefined);
+  return known ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
+}
+
 /**
  * Converts any failure of the client. The database's own refusals carry `error.<code>` as hint and the
  * parameters as details.
@@ -88,8 +94,7 @@ function paramsOf(details: string | null | undefined): Record<string, unknown> {
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
-  const answered = failure.status !== undefined && failure.status > 0;
-  const status = answered ? failure.status! : 0;
+  const status = Math.max(0, failure.status ?? 0);
   const refusal = /^error\.(\w+)$/.exec(failure.hint ?? '')?.[1];
   if (refusal) {
     const params = paramsOf(failure.details);
@@ -100,8 +105,6 @@ export function toApiError(error: unknown): ApiError {
   if (failure.message === 'account_locked') return new ApiError({ status, code: 'account_locked' });
   if (failure.message === 'Invalid login credentials')
     return new ApiError({ status, code: 'bad_credentials' });
-  const known =
-    KNOWN[failure.code ?? ''] ?? (WRONG_VALUE.test(failure.code ?? '') ? 'invalid_value' : undefined);
-  const code = known ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
+  const code = codeOf(failure.code ?? '', status);
   return new ApiError({ status, code, field: INPUT_OF[code] });
 }

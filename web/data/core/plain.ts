@@ -16,27 +16,13 @@ const MOMENT = /(^|_)at$|^valid_(from|to)$|^due_(before|after)$|^(since|until)$/
 const FIGURE =
   /^(amount|distance_km|score|(claimed_)?(longitude|latitude)|(previous_)?rate|expected|(hot|rising)_p|service|result)$/;
 
-/** What a text that is a number consists of. */
-const NUMBER = /^\s*-?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
-
-type Plain = (value: string) => unknown;
-
-const asNumber: Plain = (value) => (NUMBER.test(value) ? Number(value) : value);
-const unchanged: Plain = (value) => value;
-
-/** A long list has few names of fields, so that each is judged once. */
-const known = new Map<string, Plain>();
-
-function plainFor(field: string): Plain {
-  const found = known.get(field);
-  if (found) return found;
-  const made = MOMENT.test(field) ? isoMoment : FIGURE.test(field) ? asNumber : unchanged;
-  known.set(field, made);
-  return made;
-}
+const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
 
 function plain(field: string, value: unknown): unknown {
-  if (typeof value === 'string') return plainFor(field)(value);
+  if (typeof value === 'string') {
+    if (MOMENT.test(field)) return isoMoment(value);
+    return FIGURE.test(field) && isNumber(value) ? Number(value) : value;
+  }
   // Outlines are lists of many thousand numbers.
   if (Array.isArray(value)) return typeof value[0] === 'number' ? value : value.map((one) => plain('', one));
   if (typeof value !== 'object' || value === null) return value;

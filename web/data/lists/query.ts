@@ -67,18 +67,19 @@ function inPeriod(query: Query, column: string, filter: Record<string, unknown>)
   return narrowed;
 }
 
+/** One filter: the search, the region, or a column that the resource names; any other is ignored. */
+function filteredBy(query: Query, shape: ResourceShape, field: string, value: unknown): Query {
+  if (value === undefined || value === null || value === '') return query;
+  if (field === 'q' && shape.search && 'contains' in shape.search)
+    return searched(query, shape.search, String(value));
+  if (field === 'within' && shape.within) return query.like(shape.within, `${literal(String(value))}%`);
+  if (!shape.equals.includes(field)) return query;
+  return Array.isArray(value) ? query.in(field, value) : query.eq(field, value);
+}
+
 function filtered(query: Query, shape: ResourceShape, filter: Record<string, unknown>): Query {
   let narrowed = query;
-  for (const [field, value] of Object.entries(filter)) {
-    if (value === undefined || value === null || value === '') continue;
-    if (field === 'q' && shape.search && 'contains' in shape.search)
-      narrowed = searched(narrowed, shape.search, String(value));
-    else if (field === 'within' && shape.within)
-      narrowed = narrowed.like(shape.within, `${literal(String(value))}%`);
-    else if (!shape.equals.includes(field)) continue;
-    else if (Array.isArray(value)) narrowed = narrowed.in(field, value);
-    else narrowed = narrowed.eq(field, value);
-  }
+  for (const [field, value] of Object.entries(filter)) narrowed = filteredBy(narrowed, shape, field, value);
   if (shape.period) narrowed = inPeriod(narrowed, shape.period, filter);
   if (shape.scoped === 'orders') return orderFilters(narrowed, filter);
   if (shape.scoped === 'notices') return filter.unread ? narrowed.is('read_at', null) : narrowed;
