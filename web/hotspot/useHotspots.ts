@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react';
+import { useTheme } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/hooks/Me';
+import { levelOf } from '../data/regionCode';
+import type { MapView } from '../map';
+import { cityDay } from '../ui/console/clock';
+import type { AreaFigures } from './figures/figures';
+import { useFigureWords } from './figures/useFigureWords';
+import { useNews } from './figures/useNews';
+import type { Shown } from './head/address';
+import { shownDays, useShown, within } from './head/useShown';
+import { useWay } from './head/useWay';
+import { type Colouring, colouringOf } from './map/colouring';
+import { mapAreasOf } from './map/mapAreas';
+import type { Mode } from './map/scale';
+import { useSpotPaint } from './map/spotPaint';
+import { useLegend } from './map/useLegend';
+import { type Scene, useScene } from './map/useScene';
+import { boxAmongNeighbours } from './map/useShapes';
+import { useSpots } from './map/useSpots';
+import { usePictureWords } from './picture/usePictureWords';
+
+const UNSEEN: { view: MapView | null; moving: boolean } = { view: null, moving: false };
+
+/** The areas as they are coloured, drawn and named. */
+function useAreas(scene: Scene | null, { measure }: Shown, mode: Mode) {
+  const translate = useTranslate();
+  const figureText = useFigureWords();
+  const areas = scene?.level.areas;
+  const colouring = useMemo(
+    () => colouringOf(areas ?? [], measure, mode, scene?.compared ?? []),
+    [areas, measure, mode, scene],
+  );
+  const mapAreas = useMemo(() => {
+    if (!scene) return [];
+    const hint = ({ level }: AreaFigures) =>
+      translate(level === 4 ? 'hotspot.hint_village' : 'hotspot.hint_open');
+    const comma = translate('console.list_comma');
+    return mapAreasOf(scene.level.areas, scene.shapes, measure, colouring, figureText, hint, comma);
+  }, [scene, measure, colouring, figureText, translate]);
+  return { figureText, colouring, mapAreas };
+}
+
+/** The first view: the areas shown, or a village among its neighbours. */
+function useHome(shapes: Scene['shapes'] | undefined, village: string | null) {
+  return useMemo(() => {
+    const alone = village ? shapes?.of.get(village) : undefined;
+    return (alone && boxAmongNeighbours(alone)) ?? shapes?.box ?? null;
+  }, [village, shapes]);
+}
+
+/** The spots in view, requested while a layer of them is on the map. */
+function useLayerOfSpots(
+  { parent, filter }: { parent: string | null; filter: ReturnType<typeof within> },
+  wanted: boolean,
+  layer: Shown['layer'],
+  mode: Mode,
+) {
+  const [{ view, moving }, setView] = useState(UNSEEN);
+  const spots = useSpots({ view, moving, parent, filter }, wanted && layer !== 'areas');
+  const { paint, steps } = useSpotPaint(spots.scene, layer, mode);
+  const { onView, onMove } = useMemo(
+    () => ({
+      onView: (seen: MapView) => setView({ view: seen, moving: false }),
+      onMove: () => setView((last) => ({ ...last, moving: true })),
+    }),
+    [],
+  );
+  return { spots, paint, steps, view, onView, onMove };
+}
+
+/** The legend of the layer on the map. */
+function useLayerLegend(
+  { layer, measure }: Shown,
+  colouring: Colouring,
+  { steps, spots }: Pick<ReturnType<typeof useLayerOfSpots>, 'steps' | 'spots'>,
+  mode: Mode,
+) {
+  const legends = useLegend(mode);
+  return layer === 'areas'
+    ? legends.areas(measure, colouring)
+    : legends.spots(layer, steps, spots.scene?.truncated ?? false);
+}
+
+/** The shown area, null while it is unknown; and again when it is a village. */
+function areaOf({ area }: Shown, own: string | null, scene: Scene | null) {
+  const current = area ?? own ?? scene?.parent ?? null;
+  return { current, village: current !== null && levelOf(current) === 4 ? current : null };
+}
+
+/** What the page shows, derived from its address: counts, shapes, spots, and how they are coloured and named. */
+export function useHotspots() {
+  const mode = useTheme().palette.mode;
+  const [shown, show] = useShown();
+  const own = useMe().scope_code;
+  const today = cityDay(new Date());
+  const { scene, filter, ...read } = useScene(shown, own, today);
+  const { current, village } = areaOf(shown, own, scene);
+  const way = useWay(current, own);
+  const days = shownDays(shown, today);
+  const caseFilter = useMemo(() => within(filter, days), [filter, days]);
+  // The parent of the scene, not of the URL: it changes together with the visible part of the map.
+  const parent = village ?? scene?.parent ?? null;
+  const onMap = scene !== null && !shown.table;
+  const layer = useLayerOfSpots({ parent, filter: caseFilter }, onMap, shown.layer, mode);
+  const areas = useAreas(scene, shown, mode);
+  const here = way.at(-1)?.name ?? '';
+  return {
+    ...read,
+    ...layer,
+    ...areas,
+    scene,
+    shown,
+    show,
+    mode,
+    today,
+    way,
+    /** The name of the shown area. */
+    here,
+    current,
+    village,
+    filter: caseFilter,
+    home: useHome(scene?.shapes, village),
+    legend: useLayerLegend(shown, areas.colouring, layer, mode),
+    texts: usePictureWords(shown, days, here),
+    live: useNews(),
+    /** Whether what is shown is outdated while the new loads. */
+    dim: read.old || (shown.layer !== 'areas' && layer.spots.old),
+  };
+}
+
+/** What the page shows once there are counts. */
+export type Hotspots = ReturnType<typeof useHotspots> & {
+  scene: Scene;
+  outlines: NonNullable<ReturnType<typeof useScene>['outlines']>;
+};
