@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchFrames } from '../test/perf/frames';
+import { benchGeometry } from '../test/perf/geometry';
 import { benchList, makePosts } from '../test/perf/list';
 import type { Measurement } from '../test/perf/measure';
 import { benchMap } from '../test/perf/map';
@@ -21,10 +22,17 @@ const BENCHES: Record<
   tick: benchTick,
 };
 
+/** Benchmarks without a loaded database. */
+const ALONE: Record<string, (count: number) => AsyncGenerator<Measurement>> = {
+  frames: benchFrames,
+  geometry: benchGeometry,
+};
+
 const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--lean] [--json]
-Names: ${Object.keys(BENCHES).join(', ')}, frames. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
+Names: ${[...Object.keys(BENCHES), ...Object.keys(ALONE)].join(', ')}. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
 --lean writes only cases, without parties, documents and search texts: the quick way to ten million.
-frames drags the desk's map in a browser with N markers (5000) on its own installation; needs CHROMIUM_PATH and an idle machine.`;
+frames drags the desk's map in a browser with N markers (5000) on its own installation; needs CHROMIUM_PATH and an idle machine.
+geometry compares the map's clusters of N cases (5000) and its cells with those of libraries.`;
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
@@ -38,6 +46,7 @@ function print(row: Measurement): void {
           `base ${row.baseline_frames_per_second?.toFixed(1)} frames/s, worst ${ms(row.baseline_worst_ms ?? 0).trim()}`,
           `load ${row.load?.toFixed(1)}`,
         ]),
+    ...(row.note === undefined ? [] : [row.note]),
   ].map((one) => `   ${one}`);
   console.log(
     `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×${more.join('')}`,
@@ -56,9 +65,9 @@ async function bench(): Promise<void> {
   });
   const name = positionals[0] ?? '';
   const run = BENCHES[name];
-  const inBrowser = name === 'frames';
-  const cases = Number(values.cases ?? (inBrowser ? 5000 : 100_000));
-  if (!(run || inBrowser) || !Number.isInteger(cases) || cases < 1) {
+  const alone = ALONE[name];
+  const cases = Number(values.cases ?? (alone ? 5000 : 100_000));
+  if (!(run || alone) || !Number.isInteger(cases) || cases < 1) {
     console.error(USAGE);
     process.exit(2);
   }
@@ -70,7 +79,10 @@ async function bench(): Promise<void> {
       else print(row);
     }
   };
-  if (!run) return tell(benchFrames(cases));
+  if (!run) {
+    if (alone) await tell(alone(cases));
+    return;
+  }
   let database = await openDatabase(values['data-dir']);
   const restart = async () => {
     await database.close();
