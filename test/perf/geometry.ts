@@ -56,11 +56,11 @@ async function* benchClusters(count: number): AsyncGenerator<Measurement> {
   const loaded = load();
   for (const zoom of [9.75, 12]) {
     const own = clusterPlaces(cases, zoom);
-    const theirs = loaded.getClusters(WORLD, zoom).map(({ geometry }) => {
+    const indexed = loaded.getClusters(WORLD, zoom).map(({ geometry }) => {
       const [longitude = 0, latitude = 0] = geometry.coordinates;
       return { longitude, latitude };
     });
-    const note = `${own.length} markers, ${overlaps(own, zoom)} overlaps; base ${theirs.length}, ${overlaps(theirs, zoom)}`;
+    const note = `${own.length} markers, ${overlaps(own, zoom)} overlaps; base ${indexed.length}, ${overlaps(indexed, zoom)}`;
     const about = (what: string, baseline: string) => ({
       bench: 'geometry',
       case: `${count} cases, zoom ${zoom}, ${what}`,
@@ -126,11 +126,11 @@ function placesWithin(outline: Outline, count: number): Site[] {
 
 /** The share of places for which both kinds of cells name the same site. */
 function agreement(outline: Outline, sites: readonly Site[]): number {
-  const [own, theirs] = [cellsWithin(outline, sites), cellsByDelaunay(outline, sites)];
+  const [own, delaunay] = [cellsWithin(outline, sites), cellsByDelaunay(outline, sites)];
   const holder = (cells: Map<string, Outline>, place: Place) =>
     [...cells].find(([, cell]) => contains(cell, place))?.[0];
   const places = placesWithin(outline, 500);
-  return places.filter((place) => holder(own, place) === holder(theirs, place)).length / places.length;
+  return places.filter((place) => holder(own, place) === holder(delaunay, place)).length / places.length;
 }
 
 const COUNTY = '350821';

@@ -1,16 +1,22 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useQueryClient } from '@tanstack/react-query';
+import { regionsOf } from '../data/console/regions';
 import { useMe } from '../data/hooks/Me';
+import { useRead } from '../data/hooks/useRead';
+import { caseTopics } from '../data/lists/scope';
+import { useLive } from '../data/live/useLive';
 import { levelOf } from '../data/regionCode';
 import type { MapView } from '../map';
 import { cityDay } from '../ui/console/clock';
 import type { AreaFigures } from './figures/figures';
 import { useFigureWords } from './figures/useFigureWords';
-import { useNews } from './figures/useNews';
+import { COUNTS } from './figures/useCounts';
 import type { Shown } from './head/address';
+import type { Crumb } from './head/Crumbs';
 import { shownDays, useShown, within } from './head/useShown';
-import { useWay } from './head/useWay';
+import { codesBetween } from './head/way';
 import { type Colouring, colouringOf } from './map/colouring';
 import { mapAreasOf } from './map/mapAreas';
 import type { Mode } from './map/scale';
@@ -22,6 +28,46 @@ import { useSpots } from './map/useSpots';
 import { usePictureWords } from './picture/usePictureWords';
 
 const UNSEEN: { view: MapView | null; moving: boolean } = { view: null, moving: false };
+
+/** Minimum milliseconds between two refetches of the counts, however many cases change. */
+const MIN_INTERVAL_MS = 1000;
+
+/** Refetches the counts when a case in the user's scope changes, and when a lost connection returns. */
+function useNews() {
+  const client = useQueryClient();
+  const last = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const refresh = useCallback(() => {
+    last.current = Date.now();
+    timer.current = undefined;
+    void client.invalidateQueries({ queryKey: [COUNTS] });
+  }, [client]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useLive(caseTopics(useMe()), () => {
+    timer.current ??= setTimeout(refresh, Math.max(0, last.current + MIN_INTERVAL_MS - Date.now()));
+  });
+}
+
+/** Names of regions change only when an administrator changes the tree. */
+const A_WHILE = 10 * 60_000;
+
+/**
+ * The breadcrumbs from the user's own scope to an area, with names. An organisation's scope is the whole
+ * city.
+ */
+function useWay(area: string | null, own: string | null): Crumb[] {
+  const codes = useMemo(
+    () => (area === null ? [] : codesBetween(own ?? area.slice(0, 4), area)),
+    [area, own],
+  );
+  const { data } = useRead(['regions', ...codes], (signal) => regionsOf(codes, signal), {
+    staleTime: A_WHILE,
+  });
+  return useMemo(() => {
+    const names = new Map(data?.map(({ code, name }) => [code, name]));
+    return codes.map((code) => ({ code, name: names.get(code) ?? code }));
+  }, [codes, data]);
+}
 
 /** The areas as they are coloured, drawn and named. */
 function useAreas(scene: Scene | null, { measure }: Shown, mode: Mode) {
