@@ -19,6 +19,8 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2020',
+    // Several licences ask that whoever receives a package in a page receives its licence, too.
+    license: { fileName: 'licences.txt' },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input: { portal: room('portal/index.html'), console: room('console/index.html') },
