@@ -83,6 +83,8 @@ const config: ViteUserConfig = {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2020',
+    // Several licences ask that whoever receives a package in a page receives its licence, too.
+    license: { fileName: 'licences.txt' },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       input: {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchFirstLoad, type Load } from '../test/perf/firstLoad';
 import { benchFrames } from '../test/perf/frames';
+import { benchGeometry } from '../test/perf/geometry';
 import { benchList, makePosts } from '../test/perf/list';
 import type { Measurement } from '../test/perf/measure';
 import { benchMap } from '../test/perf/map';
@@ -22,11 +23,18 @@ const BENCHES: Record<
   tick: benchTick,
 };
 
+/** Benchmarks without a loaded database. */
+const ALONE: Record<string, (count: number) => AsyncGenerator<Measurement>> = {
+  frames: benchFrames,
+  geometry: benchGeometry,
+};
+
 const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--lean] [--json]
-Names: ${Object.keys(BENCHES).join(', ')}, frames, first-load. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
+Names: ${[...Object.keys(BENCHES), ...Object.keys(ALONE), 'first-load'].join(', ')}. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
 --lean writes only cases, without parties, documents and search texts: the quick way to ten million.
 frames drags the desk's map in a browser with N markers (5000) on its own installation; needs CHROMIUM_PATH and an idle machine.
-first-load opens and reloads the desk N times (10) in a browser: what is fetched, and when it can be used; needs CHROMIUM_PATH.`;
+first-load opens and reloads the desk N times (10) in a browser: what is fetched, and when it can be used; needs CHROMIUM_PATH.
+geometry compares the map's clusters of N cases (5000) and its cells with those of libraries.`;
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
@@ -40,6 +48,7 @@ function print(row: Measurement): void {
           `base ${row.baseline_frames_per_second?.toFixed(1)} frames/s, worst ${ms(row.baseline_worst_ms ?? 0).trim()}`,
           `load ${row.load?.toFixed(1)}`,
         ]),
+    ...(row.note === undefined ? [] : [row.note]),
   ].map((one) => `   ${one}`);
   console.log(
     `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×${more.join('')}`,
@@ -65,9 +74,10 @@ async function bench(): Promise<void> {
   });
   const name = positionals[0] ?? '';
   const run = BENCHES[name];
-  const inBrowser: Record<string, number> = { frames: 5000, 'first-load': 10 };
-  const cases = Number(values.cases ?? inBrowser[name] ?? 100_000);
-  if (!(run || name in inBrowser) || !Number.isInteger(cases) || cases < 1) {
+  const alone = ALONE[name];
+  const inBrowser: Record<string, number> = { 'first-load': 10 };
+  const cases = Number(values.cases ?? (alone ? 5000 : (inBrowser[name] ?? 100_000)));
+  if (!(run || alone || name in inBrowser) || !Number.isInteger(cases) || cases < 1) {
     console.error(USAGE);
     process.exit(2);
   }
@@ -86,7 +96,10 @@ async function bench(): Promise<void> {
       else print(row);
     }
   };
-  if (!run) return tell(benchFrames(cases));
+  if (!run) {
+    if (alone) await tell(alone(cases));
+    return;
+  }
   let database = await openDatabase(values['data-dir']);
   const restart = async () => {
     await database.close();

@@ -19,6 +19,8 @@ export interface Measurement {
   baseline_worst_ms?: number;
   /** Load average of the machine in the last minute. */
   load?: number;
+  /** What the works answered, where they are more than differently fast. */
+  note?: string;
 }
 
 type Work = () => Promise<unknown>;

@@ -58,28 +58,7 @@ export function AreaTable({ level, label, figureText, order, onOrder, onOpen }: 
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label}>
       <Table size="small" aria-label={label}>
-        <TableHead>
-          <TableRow>
-            {COLUMNS.map((name) => (
-              <TableCell
-                key={name}
-                align={name === 'name' ? 'left' : 'right'}
-                sortDirection={order.by === name ? (order.down ? 'desc' : 'asc') : false}
-              >
-                <TableSortLabel
-                  active={order.by === name}
-                  direction={order.by === name && !order.down ? 'asc' : 'desc'}
-                  onClick={() =>
-                    onOrder({ by: name, down: order.by === name ? !order.down : name !== 'name' })
-                  }
-                >
-                  {translate(`hotspot.table.${name}`)}
-                </TableSortLabel>
-              </TableCell>
-            ))}
-            <TableCell>{translate('hotspot.table.marks')}</TableCell>
-          </TableRow>
-        </TableHead>
+        <SortedHead order={order} onOrder={onOrder} />
         <TableBody>
           {tableRows(level, order).map((row) => (
             <TableRow
@@ -110,5 +89,33 @@ export function AreaTable({ level, label, figureText, order, onOrder, onOpen }: 
         </TableBody>
       </Table>
     </TableContainer>
+  );
+}
+
+/** The names of the columns, by which the table is sorted. */
+function SortedHead({ order, onOrder }: Pick<AreaTableProps, 'order' | 'onOrder'>) {
+  const translate = useTranslate();
+  const direction = order.down ? 'desc' : 'asc';
+  return (
+    <TableHead>
+      <TableRow>
+        {COLUMNS.map((name) => (
+          <TableCell
+            key={name}
+            align={name === 'name' ? 'left' : 'right'}
+            sortDirection={order.by === name ? direction : false}
+          >
+            <TableSortLabel
+              active={order.by === name}
+              direction={order.by === name ? direction : 'desc'}
+              onClick={() => onOrder({ by: name, down: order.by === name ? !order.down : name !== 'name' })}
+            >
+              {translate(`hotspot.table.${name}`)}
+            </TableSortLabel>
+          </TableCell>
+        ))}
+        <TableCell>{translate('hotspot.table.marks')}</TableCell>
+      </TableRow>
+    </TableHead>
   );
 }

@@ -21,7 +21,7 @@ export function useFigureWords() {
     const share = (n: number, previous: number) =>
       previous === 0
         ? translate('hotspot.from_nothing')
-        : `${signed(Math.round(changeOf(n, previous)! * 100))}%`;
+        : `${signed(Math.round(changeOf(n, previous) * 100))}%`;
     /** `+5（+18%）`. */
     const change = ({ n, previous }: Pick<Figures, 'n' | 'previous'>) => {
       if (previous === null) return NONE;

@@ -17,16 +17,55 @@ const NOT_NARROWED = {
   statuses: FIRST.statuses,
 };
 
+interface FiltersProps {
+  shown: Shown;
+  show: Show;
+  today: string;
+}
+
 /** Which cases are counted: days, types, grades, channels and stages. */
-export function Filters({ shown, show, today }: { shown: Shown; show: Show; today: string }) {
+export function Filters(props: FiltersProps) {
   const translate = useTranslate();
-  const types = useDisputeTypes();
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   const [open, setOpen] = useState(false);
-  const statuses = useChoices('case_statuses', 'status');
-  const grades = useChoices('grades', 'grade');
-  const channels = useChannels();
-  const period = (
+  if (!narrow) {
+    return (
+      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        <Period {...props} />
+        <CustomDays {...props} />
+        <Narrowing {...props} />
+      </Stack>
+    );
+  }
+  return (
+    <Stack spacing={1.5}>
+      <Stack direction="row" spacing={1}>
+        <Period {...props} />
+        <Badge badgeContent={narrowings(props.shown)} color="primary">
+          <Button
+            variant="outlined"
+            startIcon={<Tune />}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+            sx={{ whiteSpace: 'nowrap' }}
+          >
+            {translate('console.list.filters')}
+          </Button>
+        </Badge>
+      </Stack>
+      <CustomDays {...props} />
+      <Collapse in={open} unmountOnExit>
+        <Stack spacing={1.5} sx={{ pt: 1 }}>
+          <Narrowing {...props} />
+        </Stack>
+      </Collapse>
+    </Stack>
+  );
+}
+
+function Period({ shown, show }: FiltersProps) {
+  const translate = useTranslate();
+  return (
     <TextField
       select
       size="small"
@@ -43,24 +82,38 @@ export function Filters({ shown, show, today }: { shown: Shown; show: Show; toda
       ))}
     </TextField>
   );
-  const day = (end: 'from' | 'to') => (
-    <TextField
-      type="date"
-      size="small"
-      label={translate(`hotspot.${end}`)}
-      value={shown[end] ?? ''}
-      onChange={(event) => show({ [end]: event.target.value || null, month: null })}
-      slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today } }}
-      sx={{ flex: { xs: 1, md: 'none' } }}
-    />
-  );
-  const days = shown.period === 'custom' && (
+}
+
+/** The two days of a period of one's own. */
+function CustomDays({ shown, show, today }: FiltersProps) {
+  const translate = useTranslate();
+  if (shown.period !== 'custom') return null;
+  return (
     <Stack direction="row" spacing={1}>
-      {day('from')}
-      {day('to')}
+      {(['from', 'to'] as const).map((end) => (
+        <TextField
+          key={end}
+          type="date"
+          size="small"
+          label={translate(`hotspot.${end}`)}
+          value={shown[end] ?? ''}
+          onChange={(event) => show({ [end]: event.target.value || null, month: null })}
+          slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today } }}
+          sx={{ flex: { xs: 1, md: 'none' } }}
+        />
+      ))}
     </Stack>
   );
-  const rest = (
+}
+
+/** Types, grades, channels and stages, and a button that clears them. */
+function Narrowing({ shown, show }: FiltersProps) {
+  const translate = useTranslate();
+  const types = useDisputeTypes();
+  const statuses = useChoices('case_statuses', 'status');
+  const grades = useChoices('grades', 'grade');
+  const channels = useChannels();
+  return (
     <>
       <ManyFilter
         label={translate('console.case.type')}
@@ -92,38 +145,5 @@ export function Filters({ shown, show, today }: { shown: Shown; show: Show; toda
         </Button>
       )}
     </>
-  );
-  if (!narrow) {
-    return (
-      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-        {period}
-        {days}
-        {rest}
-      </Stack>
-    );
-  }
-  return (
-    <Stack spacing={1.5}>
-      <Stack direction="row" spacing={1}>
-        {period}
-        <Badge badgeContent={narrowings(shown)} color="primary">
-          <Button
-            variant="outlined"
-            startIcon={<Tune />}
-            aria-expanded={open}
-            onClick={() => setOpen(!open)}
-            sx={{ whiteSpace: 'nowrap' }}
-          >
-            {translate('console.list.filters')}
-          </Button>
-        </Badge>
-      </Stack>
-      {days}
-      <Collapse in={open} unmountOnExit>
-        <Stack spacing={1.5} sx={{ pt: 1 }}>
-          {rest}
-        </Stack>
-      </Collapse>
-    </Stack>
   );
 }

@@ -5,7 +5,7 @@ import type { LegendContent, LegendLine } from './useLegend';
 const HATCHED =
   'repeating-linear-gradient(135deg, transparent 0 3px, color-mix(in srgb, currentColor 70%, transparent) 3px 4px)';
 
-function Swatch({ fill, hatched, sign }: LegendLine) {
+function Swatch({ fill, hatched = false, sign }: Pick<LegendLine, 'fill' | 'hatched' | 'sign'>) {
   if (sign) {
     return (
       <Box component="span" aria-hidden sx={{ width: 26, textAlign: 'center', fontWeight: 600 }}>
@@ -41,7 +41,7 @@ export function MapLegend({ title, lines }: LegendContent) {
       <ul>
         {lines.map((line) => (
           <li key={line.key}>
-            <Swatch {...line} />
+            <Swatch fill={line.fill} hatched={line.hatched} sign={line.sign} />
             {line.label}
           </li>
         ))}

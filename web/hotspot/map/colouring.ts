@@ -53,7 +53,7 @@ export function colouringOf(
   if (measure === 'change') {
     const fillOf = ({ n, previous }: Figures) => {
       const step = changeClass(n, previous);
-      return step === null ? UNKNOWN[mode] : DIVERGING[mode][step]!;
+      return (step === null ? undefined : DIVERGING[mode][step]) ?? UNKNOWN[mode];
     };
     const gaps = areas.some(({ n, previous }) => changeClass(n, previous) === null);
     return { ...marked, fillOf, steps: [], gaps };

@@ -35,7 +35,7 @@ export function breaksOf(values: readonly number[], classes = 5): number[] {
   const some = values.filter((value) => value > 0).sort((a, b) => a - b);
   const count = Math.min(classes, new Set(some).size);
   const starts = Array.from({ length: count }, (_, index) =>
-    rounded(some[Math.floor((index * some.length) / count)]!),
+    rounded(some[Math.floor((index * some.length) / count)] ?? 1),
   );
   return [...new Set(starts)].sort((a, b) => a - b);
 }
@@ -52,11 +52,10 @@ export function classOf(value: number, breaks: readonly number[]): number {
 /** Colours for some classes, spread over the whole scale. */
 export function coloursFor(classes: number, mode: Mode): string[] {
   const row = SEQUENTIAL[mode];
-  if (classes <= 1) return [row[2]!];
-  return Array.from(
-    { length: classes },
-    (_, index) => row[Math.round((index * (row.length - 1)) / (classes - 1))]!,
-  );
+  const last = row.length - 1;
+  const at =
+    classes <= 1 ? [2] : Array.from({ length: classes }, (_, index) => (index * last) / (classes - 1));
+  return at.flatMap((share) => row[Math.round(share)] ?? []);
 }
 
 /** The bounds of the diverging classes, as relative changes. */
@@ -66,6 +65,8 @@ export const CHANGE_STEPS = [-0.5, -0.25, -0.1, 0.1, 0.25, 0.5] as const;
 export const TOO_FEW = 5;
 
 /** The relative change; from zero to something counts as the doubling of one. */
+export function changeOf(n: number, previous: number): number;
+export function changeOf(n: number, previous: number | null): number | null;
 export function changeOf(n: number, previous: number | null): number | null {
   if (previous === null) return null;
   return previous === 0 ? n : (n - previous) / previous;

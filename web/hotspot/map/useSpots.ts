@@ -1,9 +1,8 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Bounds, type HotspotFilter, mapSpots, type Spots } from '../../data/console/hotspots';
 import { useRead } from '../../data/hooks/useRead';
 import type { MapSpot, MapView } from '../../map';
 import { COUNTS, KEPT } from '../figures/useCounts';
-import { useDebounced } from '../useDebounced';
 
 /** A spot with the bounding box of its cases. */
 export interface Spot extends MapSpot {
@@ -61,11 +60,32 @@ function sceneOf({ resolution, cell, cells, cases, total, truncated }: Spots, zo
   return { spots, single, total, truncated, zoom };
 }
 
+/** Never asked for: the request waits for a view. */
+const NO_VIEW: MapView = { west: 0, south: 0, east: 0, north: 0, zoom: 0 };
+
 interface Question {
   view: MapView | null;
   moving: boolean;
   parent: string | null;
   filter: HotspotFilter;
+}
+
+/** Milliseconds without movement before a request is sent. */
+const DEBOUNCE_MS = 200;
+
+/**
+ * The value after it has not changed for a moment and the map is not moving; equal content keeps the same
+ * object.
+ */
+function useDebounced<T>(value: T, moving: boolean): T {
+  const [debounced, setDebounced] = useState(value);
+  const valueKey = JSON.stringify(value);
+  useEffect(() => {
+    if (moving) return;
+    const timer = setTimeout(() => setDebounced(JSON.parse(valueKey) as T), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [valueKey, moving]);
+  return debounced;
 }
 
 /**
@@ -77,7 +97,7 @@ export function useSpots({ moving, ...question }: Question, wanted: boolean) {
   const read = useRead(
     [COUNTS, 'spots', view, parent, filter],
     (signal) => {
-      const { zoom, ...bounds } = view!;
+      const { zoom, ...bounds } = view ?? NO_VIEW;
       return mapSpots(bounds, zoom, parent, filter, signal);
     },
     { ...KEPT, enabled: wanted && view !== null },

@@ -179,7 +179,8 @@ function paintLegend(context: CanvasRenderingContext2D, { title, lines }: Legend
 function drawPicture(picture: Picture): HTMLCanvasElement {
   const colours = COLOURS[picture.mode];
   const sheet = document.createElement('canvas');
-  const context = sheet.getContext('2d')!;
+  const context = sheet.getContext('2d');
+  if (!context) throw new Error('the browser draws no pictures');
   const mapWidth = WIDTH - 3 * EDGE - SIDE;
   const painting = paintingOf(context, picture.view, mapWidth);
   const top = EDGE + 56 + picture.lines.length * 28 + 12;

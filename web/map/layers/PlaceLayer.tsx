@@ -33,7 +33,7 @@ const DOT = L.divIcon({
   iconSize: [16, 16],
   iconAnchor: [8, 8],
 });
-const BESIDE: L.PointTuple = [8, 0];
+const NAME_OFFSET: L.PointTuple = [8, 0];
 
 function NamedMark({ place, named }: { place: NamedPlace; named: boolean }) {
   const { name, mark, latitude, longitude } = place;
@@ -53,7 +53,7 @@ function NamedMark({ place, named }: { place: NamedPlace; named: boolean }) {
       zIndexOffset={mark === 'pin' ? 1000 : 0}
     >
       {mark === 'dot' && (
-        <Tooltip permanent={named} direction="right" offset={BESIDE} className="emap-place-name">
+        <Tooltip permanent={named} direction="right" offset={NAME_OFFSET} className="emap-place-name">
           <span>{name}</span>
         </Tooltip>
       )}

@@ -10,18 +10,23 @@ import type { Filing } from './useFiling';
 
 const PinMap = lazy(() => import('./PinMap'));
 
-/** An optional map, loaded when opened; its pin also chooses the county. */
-export function PinPart(props: {
+interface PinPartProps {
   form: FilingForm;
   filing: Filing;
   error: string | undefined;
   onPlaced: () => void;
-}) {
-  const { form, filing, error, onPlaced } = props;
-  const { draft, change } = filing;
+}
+
+/** What is told about the pin below the map. */
+interface Said {
+  text: string;
+  problem: boolean;
+}
+
+/** Puts the pin into the draft, and the county around it, which the server knows. */
+function usePlacing({ filing: { draft, change }, onPlaced }: PinPartProps) {
   const text = useText();
-  const [open, setOpen] = useState(() => draft.pin !== null || error !== undefined);
-  const [said, setSaid] = useState<{ text: string; problem: boolean } | null>(null);
+  const [said, setSaid] = useState<Said | null>(null);
   const asking = useRef<AbortController | null>(null);
   const county = useRef(draft.county);
   county.current = draft.county;
@@ -52,38 +57,21 @@ export function PinPart(props: {
       if (!asked.signal.aborted) setSaid({ text: text('place.unchecked'), problem: true });
     }
   };
+  return { said, setSaid, place };
+}
 
-  // The fixes proposed with a refusal, one tap each: swap longitude and latitude, use the county of the pin,
-  // or remove the pin.
-  const proposals = proposalsIn(filing.problems.find(({ field }) => field === 'longitude')?.params ?? {});
-  const fix = ({ kind, longitude, latitude, region_code }: Proposal) => {
-    setSaid(null);
-    const found = form.regions.find(({ code }) => code === region_code.slice(0, 6));
-    const moved = found && found.code !== draft.county?.code;
-    change(
-      {
-        pin: kind === 'region' ? null : { longitude, latitude },
-        ...(moved && { county: { code: found.code, name: found.name }, town: null, village: null }),
-      },
-      'longitude',
-      'region_code',
-    );
-  };
-
+/** An optional map, loaded when opened; its pin also chooses the county. */
+export function PinPart(props: PinPartProps) {
+  const { form, filing, error } = props;
+  const { draft } = filing;
+  const text = useText();
+  const [open, setOpen] = useState(() => draft.pin !== null || error !== undefined);
+  const { said, setSaid, place } = usePlacing(props);
   const city = form.regions.find(({ level }) => level === 1);
   return (
     <section className="pin" aria-label={text('place.pin')}>
       {error && <Wrong id="longitude" text={error} />}
-      {proposals.map((one) => (
-        <button
-          key={one.kind}
-          type="button"
-          className="button button-plain button-wide"
-          onClick={() => fix(one)}
-        >
-          {text(`fix.${one.kind}`, { region: shortName(one) })}
-        </button>
-      ))}
+      <Fixes form={form} filing={filing} onFix={() => setSaid(null)} />
       <button
         type="button"
         id="longitude"
@@ -113,4 +101,35 @@ export function PinPart(props: {
       </p>
     </section>
   );
+}
+
+interface FixesProps extends Pick<PinPartProps, 'form' | 'filing'> {
+  onFix: () => void;
+}
+
+/**
+ * The fixes proposed with a refusal, one tap each: swap longitude and latitude, use the county of the pin, or remove
+ * the pin.
+ */
+function Fixes({ form, filing: { draft, change, problems }, onFix }: FixesProps) {
+  const text = useText();
+  const proposals = proposalsIn(problems.find(({ field }) => field === 'longitude')?.params ?? {});
+  const fix = ({ kind, longitude, latitude, region_code }: Proposal) => {
+    onFix();
+    const found = form.regions.find(({ code }) => code === region_code.slice(0, 6));
+    const moved = found && found.code !== draft.county?.code;
+    change(
+      {
+        pin: kind === 'region' ? null : { longitude, latitude },
+        ...(moved && { county: { code: found.code, name: found.name }, town: null, village: null }),
+      },
+      'longitude',
+      'region_code',
+    );
+  };
+  return proposals.map((one) => (
+    <button key={one.kind} type="button" className="button button-plain button-wide" onClick={() => fix(one)}>
+      {text(`fix.${one.kind}`, { region: shortName(one) })}
+    </button>
+  ));
 }

@@ -11,7 +11,7 @@ import { filingFormOrKept } from '../keptForm';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 
-/** The rooms on the map, numbered like the list; a pin leads to its entry in the list. */
+/** Texts of the map; all languages are in this chunk, which few people load. */
 const MAP_TEXTS = import.meta.glob<typeof reference>('./*/map.ts', {
   base: '../../text',
   import: 'default',

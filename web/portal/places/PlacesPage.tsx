@@ -15,107 +15,46 @@ import { usePosition } from './usePosition';
 
 const PlacesMap = lazy(() => import('./PlacesMap'));
 
+/** What the list is narrowed to; empty is everywhere, or every type. */
+interface Wanted {
+  county: string;
+  town: string;
+  type: string;
+}
+
 /** Mediation rooms: a list by region, type or distance; the map on demand. */
-export function PlacesPage({ type: first }: { type: string }) {
+export function PlacesPage({ type }: { type: string }) {
   const text = useText();
-  const form = useLoad('filing_form', filingFormOrKept);
-  const [county, setCounty] = useState('');
-  const [town, setTown] = useState('');
-  const [type, setType] = useState(first);
+  const [wanted, setWanted] = useState<Wanted>({ county: '', town: '', type });
   const [pages, setPages] = useState(1);
   const [map, setMap] = useState(false);
   const position = usePosition();
-  const towns = useLoad(county && `regions/${county}`, (signal) => publicRegions(county, signal));
-  const anew = () => setPages(1);
-
-  const region = town || county;
+  const region = wanted.town || wanted.county;
   const question = {
     ...(region && { region_code: region }),
-    ...(type && { type_code: type }),
+    ...(wanted.type && { type_code: wanted.type }),
     ...position.place,
   };
-  const key = `places/${JSON.stringify(question)}`;
-  const title = text('places.title');
-  const counties = form.data?.regions.filter(({ level }) => level === 2) ?? [];
-  const types = form.data?.types.filter(({ parent_code }) => parent_code === null) ?? [];
-  const list = useLoad(`${key}/${pages}`, async (signal) => {
-    const wanted = Array.from({ length: pages }, (_, at) =>
+  const list = useLoad(`places/${JSON.stringify(question)}/${pages}`, async (signal) => {
+    const asked = Array.from({ length: pages }, (_, at) =>
       publicRooms({ ...question, page: at + 1 }, signal),
     );
-    return (await Promise.all(wanted)).flat();
+    return (await Promise.all(asked)).flat();
   });
+  const title = text('places.title');
   return (
     <>
       <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
       <p className="lead">{text('places.lead')}</p>
-      <div className="filters">
-        <SelectField
-          id="county"
-          label={text('places.county')}
-          value={county}
-          onChange={({ target }) => {
-            setCounty(target.value);
-            setTown('');
-            anew();
-          }}
-        >
-          <option value="">{text('places.everywhere')}</option>
-          {counties.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        {county && (towns.data?.length ?? 0) > 0 && (
-          <SelectField
-            id="town"
-            label={text('places.town')}
-            value={town}
-            onChange={({ target }) => {
-              setTown(target.value);
-              anew();
-            }}
-          >
-            <option value="">{text('places.everywhere')}</option>
-            {towns.data?.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        )}
-        <SelectField
-          id="type"
-          label={text('places.type')}
-          value={type}
-          onChange={({ target }) => {
-            setType(target.value);
-            anew();
-          }}
-        >
-          <option value="">{text('places.every_type')}</option>
-          {types.map(({ code }) => (
-            <option key={code} value={code}>
-              {typeName(types, code, text)}
-            </option>
-          ))}
-        </SelectField>
-      </div>
+      <Filters
+        wanted={wanted}
+        onChange={(next) => {
+          setWanted({ ...wanted, ...next });
+          setPages(1);
+        }}
+      />
       <div className="buttons">
-        {position.place ? (
-          <button type="button" className="button button-plain" onClick={position.forget}>
-            {text('places.not_near')}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className="button button-plain"
-            aria-disabled={position.busy}
-            onClick={() => !position.busy && position.ask()}
-          >
-            {text(position.busy ? 'places.locating' : 'places.near')}
-          </button>
-        )}
+        <PositionButton position={position} />
         <button
           type="button"
           className="button button-plain"
@@ -139,6 +78,77 @@ export function PlacesPage({ type: first }: { type: string }) {
         )}
       </Loaded>
     </>
+  );
+}
+
+function Filters({ wanted, onChange }: { wanted: Wanted; onChange: (next: Partial<Wanted>) => void }) {
+  const text = useText();
+  const { county, town, type } = wanted;
+  const form = useLoad('filing_form', filingFormOrKept);
+  const towns = useLoad(county && `regions/${county}`, (signal) => publicRegions(county, signal));
+  const counties = form.data?.regions.filter(({ level }) => level === 2) ?? [];
+  const types = form.data?.types.filter(({ parent_code }) => parent_code === null) ?? [];
+  return (
+    <div className="filters">
+      <SelectField
+        id="county"
+        label={text('places.county')}
+        value={county}
+        onChange={({ target }) => onChange({ county: target.value, town: '' })}
+      >
+        <option value="">{text('places.everywhere')}</option>
+        {counties.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      {county && (towns.data?.length ?? 0) > 0 && (
+        <SelectField
+          id="town"
+          label={text('places.town')}
+          value={town}
+          onChange={({ target }) => onChange({ town: target.value })}
+        >
+          <option value="">{text('places.everywhere')}</option>
+          {towns.data?.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <SelectField
+        id="type"
+        label={text('places.type')}
+        value={type}
+        onChange={({ target }) => onChange({ type: target.value })}
+      >
+        <option value="">{text('places.every_type')}</option>
+        {types.map(({ code }) => (
+          <option key={code} value={code}>
+            {typeName(types, code, text)}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}
+
+/** Sorts by the distance from the device, or no longer. */
+function PositionButton({ position }: { position: ReturnType<typeof usePosition> }) {
+  const text = useText();
+  const { place, busy, ask, forget } = position;
+  if (place)
+    return (
+      <button type="button" className="button button-plain" onClick={forget}>
+        {text('places.not_near')}
+      </button>
+    );
+  return (
+    <button type="button" className="button button-plain" aria-disabled={busy} onClick={() => !busy && ask()}>
+      {text(busy ? 'places.locating' : 'places.near')}
+    </button>
   );
 }
 
