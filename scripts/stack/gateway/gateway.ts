@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openBackend, type BackendOptions } from './backend';
 import { requestTrace, type RequestTrace } from './connection';
-import { explainFailure, malformed, noSession, tooLarge, unavailable } from './failures';
+import { explainFailure, isLockConflict, malformed, noSession, tooLarge, unavailable } from './failures';
 import { servePages } from './pages';
 import { tileHosts } from './tileHosts';
 import { FILE_LIMIT } from './storage';
@@ -51,6 +51,17 @@ export interface Gateway {
 
 /** Requests that are passed to the library: all of REST, and only those sign-in endpoints that the product uses. */
 const API = /^\/(rest\/v1(\/|$)|auth\/v1\/(signup|token|user|logout|settings|health)$)/;
+
+/** Sends a call, and once more when the database undid it because of another transaction. */
+async function sendAgainAfterConflict(
+  trace: RequestTrace,
+  send: () => Response | Promise<Response>,
+): Promise<Response> {
+  const answer = await send();
+  if (!isLockConflict(trace.failure)) return answer;
+  delete trace.failure;
+  return send();
+}
 
 /** The library prints every refused request with its stack trace; the gateway logs requests itself. */
 function quietRequests(): void {
@@ -139,13 +150,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (!options.isUp()) return unavailable();
     }
     const trace: RequestTrace = {};
-    const forApp = new Request(request.url, { method: request.method, headers, body });
+    const forApp = () => new Request(request.url, { method: request.method, headers, body });
     const mine = backend;
     const answer = await within(REQUEST_LIMIT, mine.lost, () =>
       requestTrace
         .run(trace, async () => {
-          if (!files) return mine.app.fetch(forApp);
-          return nameAddresses(forApp, await mine.app.fetch(await prepare(forApp)));
+          if (files) return nameAddresses(forApp(), await mine.app.fetch(await prepare(forApp())));
+          return sendAgainAfterConflict(trace, () => mine.app.fetch(forApp()));
         })
         .catch((error: unknown) => {
           trace.failure ??= error;
