@@ -9204,30 +9204,12 @@ grant execute on function
   app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text)
 to authenticated;
 
--- 70_admin/region_codes.sql -------------------------------------------------------------------------------------
+-- 70_admin/region_copies.sql ------------------------------------------------------------------------------------
 
--- Merging and splitting regions, and giving them new codes.
--- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
--- many there are.
-
--- Whether a change concerns the caller's territory, by the code before or after it.
-create function app.oversees_change(p_change uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select 1 from app.region_changes c where c.id = p_change and starts_with(c.code, app.my_scope()))
-    or exists (select 1 from app.region_moves m where m.change_id = p_change and starts_with(m.new_code, app.my_scope()))
-$$;
-grant execute on function app.oversees_change(uuid) to authenticated;
-
-create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
-  using (coalesce((select app.my_role()) = 'administrator' and app.oversees_change(id), false));
-grant select on app.region_changes to authenticated;
-create view api.region_changes with (security_invoker = true) as
-  select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
-comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
-grant select on api.region_changes to authenticated;
+-- Copies of region codes in other records: how each follows when a region gets a new code.
 
 -- Every column that holds the code of a region, and how it follows when the code changes: "case" with the case of its
--- row, "change" at once with the change of regions, "own" by a statement of its own below; the others stay as they are.
+-- row, "change" at once with the change of regions, "own" by a statement of its own in region_codes.sql; the others stay as they are.
 create function app.region_columns() returns table (relation text, field text, follows text, why text)
 language sql immutable set search_path = '' as $$
   values ('cases', 'region_code', 'own', 'in batches'),
@@ -9274,6 +9256,28 @@ begin
   end loop;
   perform set_config('app.recoding', '', true);
 end $$;
+
+-- 70_admin/region_codes.sql -------------------------------------------------------------------------------------
+
+-- Merging and splitting regions, and giving them new codes.
+-- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
+-- many there are.
+
+-- Whether a change concerns the caller's territory, by the code before or after it.
+create function app.oversees_change(p_change uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from app.region_changes c where c.id = p_change and starts_with(c.code, app.my_scope()))
+    or exists (select 1 from app.region_moves m where m.change_id = p_change and starts_with(m.new_code, app.my_scope()))
+$$;
+grant execute on function app.oversees_change(uuid) to authenticated;
+
+create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and app.oversees_change(id), false));
+grant select on app.region_changes to authenticated;
+create view api.region_changes with (security_invoker = true) as
+  select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
+comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
+grant select on api.region_changes to authenticated;
 
 -- Plans in a change how a region and everything below it become another region and what lies below that. New codes keep
 -- the last digits where they are free and take the next free number otherwise.

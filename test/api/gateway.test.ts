@@ -14,6 +14,14 @@ const FIXTURES = `
   create function api.test_sleep(seconds double precision) returns void language sql as $$ select pg_sleep(seconds) $$;
   create function api.test_headers() returns jsonb language sql stable as $$ select current_setting('request.headers')::jsonb $$;
   create function api.test_fault() returns void language plpgsql as $$ begin raise exception 'inner words' using errcode = 'XX000'; end $$;
+  create sequence app.test_tries;
+  grant usage on sequence app.test_tries to anon, authenticated;
+  create function api.test_conflict(failures int) returns int language plpgsql as $$
+  declare n int := nextval('app.test_tries');
+  begin
+    if n <= failures then raise exception 'deadlock detected' using errcode = '40P01'; end if;
+    return n;
+  end $$;
   create function api.test_number(n int, id uuid default null, doc jsonb default null, word text default null) returns int language sql as $$ select n $$;
   create table app.test_cells (id int primary key, open text, kept text default 'safe');
   alter table app.test_cells enable row level security;
@@ -22,7 +30,7 @@ const FIXTURES = `
   insert into app.test_cells values (1, 'a');
   create view api.test_cells with (security_invoker = true) as select * from app.test_cells;
   grant select, update (open, kept) on api.test_cells to authenticated;
-  grant execute on function api.test_sleep, api.test_headers, api.test_fault, api.test_number to anon, authenticated;
+  grant execute on function api.test_sleep, api.test_headers, api.test_fault, api.test_conflict, api.test_number to anon, authenticated;
 `;
 
 /** Every grant on objects of the product's schemas, as text. */
@@ -176,6 +184,15 @@ describe('the server', () => {
       details: null,
       hint: 'error.server',
     });
+  });
+
+  test('sends a call once more that a deadlock has undone, and only once', async () => {
+    const once = await call('/rest/v1/rpc/test_conflict', { body: { failures: 1 } });
+    expect([once.status, once.json]).toEqual([200, 2]);
+    const always = await call('/rest/v1/rpc/test_conflict', { body: { failures: 1000 } });
+    expect(always).toMatchObject({ status: 409, json: { code: '40P01' } });
+    const last = await call('/rest/v1/rpc/test_conflict', { body: { failures: 0 } });
+    expect(last.json, 'two attempts').toBe(5);
   });
 
   test('ends the statement of an anonymous caller after three seconds', async () => {

@@ -37,7 +37,10 @@ export const FIELD: Edits = {
     swap('app.register_case(uuid', 'boolean, text, boolean)', 'boolean, text, boolean, text)'),
     swap('api.register_case(uuid', 'boolean, text, boolean)', 'boolean, text, boolean, text)'),
   ),
-  [PATHS.erasure]: swap('update app.cases set', ' place = null,', ' place = null, spoken_language = null,'),
+  [PATHS.erasure]: all(
+    add("('cases', array['summary'", "'answer',", " 'spoken_language',"),
+    swap('update app.cases set', ' place = null,', ' place = null, spoken_language = null,'),
+  ),
   [PATHS.columns]: add('const CASE = columns(', "    'amount',\n", "    'spoken_language',\n"),
   [PATHS.facts]: add(
     "translate('console.case.amount')",
