@@ -67,8 +67,8 @@ interface ImportButtonsProps {
   restart: () => void;
 }
 
-/** The buttons of the current step: carry out, stop, continue, start again. */
-function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
+/** How far the import has come, and what it would do or has done. */
+function ImportStatus({ state }: { state: Import }) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const { step, done, total, failure, lines } = state;
@@ -76,7 +76,7 @@ function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
   const params = { ...figuresOf(state), wrong: wrong.toLocaleString('en-US') };
   const changed = lines.filter(hasEffect).length.toLocaleString('en-US');
   return (
-    <Stack spacing={1.5}>
+    <>
       {step === 'preview' && (
         <Typography>
           {translate(total > 0 ? 'console.region.import.would' : 'console.region.import.nothing', params)}
@@ -98,6 +98,18 @@ function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
           })}
         </Alert>
       )}
+    </>
+  );
+}
+
+/** The buttons of the current step: carry out, stop, continue, start again. */
+function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
+  const translate = useTranslate();
+  const { step, total } = state;
+  const params = figuresOf(state);
+  return (
+    <Stack spacing={1.5}>
+      <ImportStatus state={state} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, '& > button': { minHeight: 44 } }}>
         {step === 'preview' && total > 0 && (
           <Button variant="contained" onClick={apply}>

@@ -32,9 +32,9 @@ const isBlank = (row: string[]) => row.every((cell) => cell === '');
  * order.
  */
 export function readRegionFile(sheet: string[][]): RegionFile {
-  const first = sheet.findIndex((row) => !isBlank(row));
-  if (first < 0) return { rows: [], lines: [], missing: [] };
-  const head = sheet[first]!;
+  const head = sheet.find((row) => !isBlank(row));
+  if (!head) return { rows: [], lines: [], missing: [] };
+  const first = sheet.indexOf(head);
   const headless = /^\d{4,12}$/.test((head[0] ?? '').normalize('NFKC'));
   const column = (field: keyof FileRow) =>
     headless ? FIELDS.indexOf(field) : head.findIndex((cell) => HEADINGS[field].test(cell.trim()));
