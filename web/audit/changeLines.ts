@@ -68,27 +68,27 @@ const isObject = (value: unknown): value is Details =>
 const isBare = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-type ValueText = (text: string, words: ChangeWords) => string;
+type ValueText = (text: string, change: ChangeWords) => string;
 
-const typeText: ValueText = (text, words) => words.type(text);
-const regionText: ValueText = (text, words) => words.region(text);
+const typeText: ValueText = (text, change) => change.type(text);
+const regionText: ValueText = (text, change) => change.region(text);
 
 /** The details whose values are codes, and what people read instead. */
 const VALUE_TEXTS = new Map<string, ValueText>([
-  ['role', (text, words) => words.translate(`role.${text}`, { _: text })],
-  ['kind', (text, words) => words.translate(`console.kind.${text}`, { _: text })],
-  ['channel', (text, words) => words.translate(`channel.${text}`, { _: text })],
-  ['grade', (text, words) => words.translate(`grade.${text}`, { _: text })],
-  ['level', (text, words) => words.translate(`console.level.${text}`, { _: text })],
-  ['enabled', (text, words) => words.translate(`console.audit.change.enabled_${text}`)],
+  ['role', (text, change) => change.translate(`role.${text}`, { _: text })],
+  ['kind', (text, change) => change.translate(`console.kind.${text}`, { _: text })],
+  ['channel', (text, change) => change.translate(`channel.${text}`, { _: text })],
+  ['grade', (text, change) => change.translate(`grade.${text}`, { _: text })],
+  ['level', (text, change) => change.translate(`console.level.${text}`, { _: text })],
+  ['enabled', (text, change) => change.translate(`console.audit.change.enabled_${text}`)],
   ['specialities', typeText],
   ['type_codes', typeText],
   ['type', typeText],
   ['region_code', regionText],
   ['region_codes', regionText],
   ['children', regionText],
-  ['category', (text, words) => words.category(text)],
-  ['parent_id', (text, words) => words.organisation(text)],
+  ['category', (text, change) => change.category(text)],
+  ['parent_id', (text, change) => change.organisation(text)],
 ]);
 
 /** The text of a detail's value. */
