@@ -123,27 +123,7 @@ function Sheet({ rows, complete, filter, readAt }: SheetProps) {
         <Typography sx={{ mt: 2 }}>
           {rows.length === 0 ? say('none') : translate('console.audit.report.count', { count: rows.length })}
         </Typography>
-        {rows.length > 0 && (
-          <>
-            <Typography variant="h2">{say('by_organisation')}</Typography>
-            <TotalTable
-              label={say('by_organisation')}
-              totals={byOrganisation(rows)}
-              cases={casesIn(rows)}
-              heading={translate('console.audit.organisation')}
-            />
-            <Typography variant="h2">{say('by_person')}</Typography>
-            <TotalTable
-              label={say('by_person')}
-              totals={byPerson(rows)}
-              cases={casesIn(rows)}
-              heading={translate('console.audit.person')}
-              under={translate('console.audit.organisation')}
-            />
-            <Typography variant="h2">{say('list')}</Typography>
-            <RevealTable rows={rows} />
-          </>
-        )}
+        {rows.length > 0 && <Findings rows={rows} />}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 6, mt: 6, breakInside: 'avoid' }}>
           {['signature', 'date'].map((key) => (
             <Box
@@ -156,6 +136,33 @@ function Sheet({ rows, complete, filter, readAt }: SheetProps) {
         </Box>
       </Box>
     </PrintArea>
+  );
+}
+
+/** The rows summed up by organisation and by person, and one by one. */
+function Findings({ rows }: { rows: RevealRecord[] }) {
+  const translate = useTranslate();
+  const say = (key: string) => translate(`console.audit.report.${key}`);
+  return (
+    <>
+      <Typography variant="h2">{say('by_organisation')}</Typography>
+      <TotalTable
+        label={say('by_organisation')}
+        totals={byOrganisation(rows)}
+        cases={casesIn(rows)}
+        heading={translate('console.audit.organisation')}
+      />
+      <Typography variant="h2">{say('by_person')}</Typography>
+      <TotalTable
+        label={say('by_person')}
+        totals={byPerson(rows)}
+        cases={casesIn(rows)}
+        heading={translate('console.audit.person')}
+        under={translate('console.audit.organisation')}
+      />
+      <Typography variant="h2">{say('list')}</Typography>
+      <RevealTable rows={rows} />
+    </>
   );
 }
 

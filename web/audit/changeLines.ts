@@ -68,6 +68,29 @@ const isObject = (value: unknown): value is Details =>
 const isBare = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+type ValueText = (text: string, change: ChangeWords) => string;
+
+const typeText: ValueText = (text, change) => change.type(text);
+const regionText: ValueText = (text, change) => change.region(text);
+
+/** The details whose values are codes, and what people read instead. */
+const VALUE_TEXTS = new Map<string, ValueText>([
+  ['role', (text, change) => change.translate(`role.${text}`, { _: text })],
+  ['kind', (text, change) => change.translate(`console.kind.${text}`, { _: text })],
+  ['channel', (text, change) => change.translate(`channel.${text}`, { _: text })],
+  ['grade', (text, change) => change.translate(`grade.${text}`, { _: text })],
+  ['level', (text, change) => change.translate(`console.level.${text}`, { _: text })],
+  ['enabled', (text, change) => change.translate(`console.audit.change.enabled_${text}`)],
+  ['specialities', typeText],
+  ['type_codes', typeText],
+  ['type', typeText],
+  ['region_code', regionText],
+  ['region_codes', regionText],
+  ['children', regionText],
+  ['category', (text, change) => change.category(text)],
+  ['parent_id', (text, change) => change.organisation(text)],
+]);
+
 /** The text of a detail's value. */
 function wordsOf(name: string, value: unknown, changeText: ChangeWords): string {
   if (isBare(value)) return changeText.translate('console.audit.change.empty');
@@ -79,16 +102,8 @@ function wordsOf(name: string, value: unknown, changeText: ChangeWords): string 
   }
   if (isObject(value)) return String(value.name ?? value.code ?? '');
   const text = String(value);
-  if (name === 'role') return changeText.translate(`role.${text}`, { _: text });
-  if (name === 'kind') return changeText.translate(`console.kind.${text}`, { _: text });
-  if (name === 'channel' || name === 'grade') return changeText.translate(`${name}.${text}`, { _: text });
-  if (name === 'level') return changeText.translate(`console.level.${text}`, { _: text });
-  if (name === 'enabled') return changeText.translate(`console.audit.change.enabled_${text}`);
-  if (name === 'specialities' || name === 'type_codes' || name === 'type') return changeText.type(text);
-  if (name === 'region_code' || name === 'region_codes' || name === 'children')
-    return changeText.region(text);
-  if (name === 'category') return changeText.category(text);
-  if (name === 'parent_id') return changeText.organisation(text);
+  const valueText = VALUE_TEXTS.get(name);
+  if (valueText) return valueText(text, changeText);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? changeText.day(text) : text;
 }
 

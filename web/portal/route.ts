@@ -57,27 +57,33 @@ function parseFile({ first, asked }: Address): Route {
   return step ? { name: 'step', step, review: asked('from') === 'review' } : { name: 'missing' };
 }
 
-/** The rooms of the portal: how many parts follow the name at most, and the screen that they name. */
-const ROOMS = new Map<string, { parts: 0 | 1 | 2; route: (address: Address) => Route }>([
-  ['', { parts: 0, route: () => ({ name: 'home' }) }],
-  ['file', { parts: 1, route: parseFile }],
-  ['track', { parts: 2, route: ({ first, second }) => ({ name: 'track', number: first, code: second }) }],
-  ['join', { parts: 1, route: ({ first }) => ({ name: 'join', token: first }) }],
-  ['help', { parts: 1, route: ({ first, asked }) => ({ name: 'help', type: first, query: asked('query') }) }],
-  ['aid', { parts: 0, route: () => ({ name: 'aid' }) }],
-  ['places', { parts: 0, route: ({ asked }) => ({ name: 'places', type: asked('type') }) }],
-  ['figures', { parts: 1, route: ({ first }) => ({ name: 'figures', set: first }) }],
+/** How many parts follow the name of a room at most, and the screen that they name. */
+type Room = [parts: number, route: (address: Address) => Route];
+
+/** The rooms of the portal. */
+const ROOMS = new Map<string, Room>([
+  ['', [0, () => ({ name: 'home' })]],
+  ['file', [1, parseFile]],
+  ['track', [2, ({ first, second }) => ({ name: 'track', number: first, code: second })]],
+  ['join', [1, ({ first }) => ({ name: 'join', token: first })]],
+  ['help', [1, ({ first, asked }) => ({ name: 'help', type: first, query: asked('query') })]],
+  ['aid', [0, () => ({ name: 'aid' })]],
+  ['places', [0, ({ asked }) => ({ name: 'places', type: asked('type') })]],
+  ['figures', [1, ({ first }) => ({ name: 'figures', set: first })]],
 ]);
+
+/** A name that is no room. */
+const MISSING: Room = [Infinity, () => ({ name: 'missing' })];
 
 /** Parses the fragment of a URL: a tracking code in the fragment never reaches a server's log. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [name = '', ...parts] = path.split('/').filter(Boolean).map(plain);
-  const room = ROOMS.get(name);
-  if (!room || parts.length > room.parts) return { name: 'missing' };
+  const [most, route] = ROOMS.get(name) ?? MISSING;
+  if (parts.length > most) return { name: 'missing' };
   const [first = '', second = ''] = parts;
   const params = new URLSearchParams(query);
-  return room.route({ first, second, asked: (param) => params.get(param) ?? '' });
+  return route({ first, second, asked: (param) => params.get(param) ?? '' });
 }
 
 /** The fragment of one question. */

@@ -31,9 +31,6 @@ interface OverviewProps {
 export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
   const translate = useTranslate();
   const { scope_code: scope, scope_name: scopeName } = useMe();
-  const [withRetired, setWithRetired] = useState(false);
-  const [typed, setTyped] = useState('');
-  const query = usePaused(typed);
   const [open, setOpen] = useState<ReadonlySet<string>>(
     () => new Set([...(scope === null ? [] : [scope]), ...(code === null ? [] : above(code))]),
   );
@@ -77,37 +74,7 @@ export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
         }}
       >
         <Box sx={{ display: { xs: code === null ? 'block' : 'none', md: 'block' } }}>
-          <Panel>
-            <Stack
-              direction={{ xs: 'column', sm: 'row' }}
-              spacing={1}
-              useFlexGap
-              sx={{ alignItems: { sm: 'center' }, mb: 1.5 }}
-            >
-              <RegionSearchField value={typed} onChange={setTyped} />
-              <FormControlLabel
-                control={
-                  <Switch checked={withRetired} onChange={(_event, on) => setWithRetired(on)} size="small" />
-                }
-                label={translate('console.region.with_retired')}
-                sx={{ flex: 'none', minHeight: 44, ml: 0.5, mr: 0 }}
-              />
-            </Stack>
-            {query !== '' && (
-              <FoundRegions scope={scope ?? ''} query={query} withRetired={withRetired} onChoose={choose} />
-            )}
-            {/* Hidden, not unmounted, during a search, so that its expanded branches are kept. */}
-            <Box sx={{ display: query === '' ? 'block' : 'none' }}>
-              <RegionTree
-                root={scope}
-                withRetired={withRetired}
-                chosen={code}
-                open={open}
-                toggle={toggle}
-                choose={choose}
-              />
-            </Box>
-          </Panel>
+          <FindRegion scope={scope} chosen={code} open={open} toggle={toggle} choose={choose} />
         </Box>
         <Stack
           spacing={2}
@@ -136,5 +103,55 @@ export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
         </Stack>
       </Box>
     </Page>
+  );
+}
+
+interface FindRegionProps {
+  /** The territory of the user. */
+  scope: string | null;
+  chosen: string | null;
+  open: ReadonlySet<string>;
+  toggle: (code: string, wanted: boolean) => void;
+  choose: (code: string) => void;
+}
+
+/** The tree of regions and the search in it. */
+function FindRegion({ scope, chosen, open, toggle, choose }: FindRegionProps) {
+  const translate = useTranslate();
+  const [withRetired, setWithRetired] = useState(false);
+  const [typed, setTyped] = useState('');
+  const query = usePaused(typed);
+  return (
+    <Panel>
+      <Stack
+        direction={{ xs: 'column', sm: 'row' }}
+        spacing={1}
+        useFlexGap
+        sx={{ alignItems: { sm: 'center' }, mb: 1.5 }}
+      >
+        <RegionSearchField value={typed} onChange={setTyped} />
+        <FormControlLabel
+          control={
+            <Switch checked={withRetired} onChange={(_event, on) => setWithRetired(on)} size="small" />
+          }
+          label={translate('console.region.with_retired')}
+          sx={{ flex: 'none', minHeight: 44, ml: 0.5, mr: 0 }}
+        />
+      </Stack>
+      {query !== '' && (
+        <FoundRegions scope={scope ?? ''} query={query} withRetired={withRetired} onChoose={choose} />
+      )}
+      {/* Hidden, not unmounted, during a search, so that its expanded branches are kept. */}
+      <Box sx={{ display: query === '' ? 'block' : 'none' }}>
+        <RegionTree
+          root={scope}
+          withRetired={withRetired}
+          chosen={chosen}
+          open={open}
+          toggle={toggle}
+          choose={choose}
+        />
+      </Box>
+    </Panel>
   );
 }

@@ -56,21 +56,6 @@ function Known({ node, onChoose, onAdded }: { node: RegionNode } & PanelProps) {
   );
   const lineOf = (of: string | null) => named.find((region) => region.code === of);
   const actions = actionsFor(node, own);
-  const label = (key: string) => translate(`console.region.${key}`);
-  const residents = (of: RegionRecord | undefined) =>
-    of?.population
-      ? translate('console.region.population_words', {
-          population: of.population.toLocaleString('en-US'),
-          year: of.population_year,
-        })
-      : translate('console.region.no_place');
-  const place =
-    node.longitude === null || node.latitude === null
-      ? translate('console.region.no_place')
-      : translate('console.region.place_words', {
-          longitude: node.longitude.toFixed(5),
-          latitude: node.latitude.toFixed(5),
-        });
   return (
     <Panel
       title={node.name}
@@ -91,42 +76,7 @@ function Known({ node, onChoose, onAdded }: { node: RegionNode } & PanelProps) {
             )}
           </Alert>
         )}
-        <Facts
-          facts={[
-            { label: label('code'), value: code },
-            { label: label('level'), value: translate(`console.level.${node.level}`) },
-            { label: label('path'), value: lineOf(code)?.path },
-            { label: label('place'), value: place },
-            { label: label('population'), value: residents(lineOf(code)) },
-            { label: label('children_long'), value: node.children.toLocaleString('en-US') },
-            {
-              label: label('organisations'),
-              value: (
-                <>
-                  {node.organisations.toLocaleString('en-US')}{' '}
-                  {node.organisations > 0 && (
-                    <Link component={RouterLink} to={listOf('organisations', code)} sx={{ ml: 1 }}>
-                      {translate('console.region.see_organisations')}
-                    </Link>
-                  )}
-                </>
-              ),
-            },
-            {
-              label: label('people'),
-              value: node.people !== null && (
-                <>
-                  {node.people.toLocaleString('en-US')}{' '}
-                  {node.people > 0 && (
-                    <Link component={RouterLink} to={listOf('posts', code)} sx={{ ml: 1 }}>
-                      {translate('console.region.see_people')}
-                    </Link>
-                  )}
-                </>
-              ),
-            },
-          ]}
-        />
+        <NodeFacts node={node} line={lineOf(code)} />
         {actions.length > 0 && (
           <Stack
             direction="row"
@@ -156,5 +106,71 @@ function Known({ node, onChoose, onAdded }: { node: RegionNode } & PanelProps) {
       </Stack>
       {action && <RegionForm action={action} node={node} onAdded={onAdded} onClose={() => setAction(null)} />}
     </Panel>
+  );
+}
+
+/** What is known about a region; `line` holds what the tree does not. */
+function NodeFacts({ node, line }: { node: RegionNode; line: RegionRecord | undefined }) {
+  const translate = useTranslate();
+  const { code, longitude, latitude } = node;
+  const label = (key: string) => translate(`console.region.${key}`);
+  const residents = line?.population
+    ? translate('console.region.population_words', {
+        population: line.population.toLocaleString('en-US'),
+        year: line.population_year,
+      })
+    : translate('console.region.no_place');
+  const place =
+    longitude === null || latitude === null
+      ? translate('console.region.no_place')
+      : translate('console.region.place_words', {
+          longitude: longitude.toFixed(5),
+          latitude: latitude.toFixed(5),
+        });
+  return (
+    <Facts
+      facts={[
+        { label: label('code'), value: code },
+        { label: label('level'), value: translate(`console.level.${node.level}`) },
+        { label: label('path'), value: line?.path },
+        { label: label('place'), value: place },
+        { label: label('population'), value: residents },
+        { label: label('children_long'), value: node.children.toLocaleString('en-US') },
+        {
+          label: label('organisations'),
+          value: (
+            <Counted
+              count={node.organisations}
+              to={listOf('organisations', code)}
+              see={translate('console.region.see_organisations')}
+            />
+          ),
+        },
+        {
+          label: label('people'),
+          value: node.people !== null && (
+            <Counted
+              count={node.people}
+              to={listOf('posts', code)}
+              see={translate('console.region.see_people')}
+            />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** A number, and a link to the list of what it counts. */
+function Counted({ count, to, see }: { count: number; to: string; see: string }) {
+  return (
+    <>
+      {count.toLocaleString('en-US')}{' '}
+      {count > 0 && (
+        <Link component={RouterLink} to={to} sx={{ ml: 1 }}>
+          {see}
+        </Link>
+      )}
+    </>
   );
 }

@@ -55,6 +55,8 @@ export function RegionTree({ root, ...tree }: RegionTreeProps) {
 
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!nodes) return <Waiting rows={8} height={32} />;
+  const only = nodes.length === 1 ? nodes[0] : undefined;
+  const bare = only?.can_change && only.children === 0;
   if (nodes.length === 0)
     return <Empty title={translate('console.region.none')} hint={translate('console.region.none_hint')} />;
   return (
@@ -88,7 +90,7 @@ export function RegionTree({ root, ...tree }: RegionTreeProps) {
           <Item key={node.code} node={node} depth={0} tree={{ ...tree, reached, reach }} />
         ))}
       </Box>
-      {nodes.length === 1 && nodes[0]!.can_change && nodes[0]!.children === 0 && !tree.withRetired && (
+      {bare && !tree.withRetired && (
         <Empty title={translate('console.region.bare')} hint={translate('console.region.bare_hint')} />
       )}
     </>

@@ -87,29 +87,7 @@ export function TreeRow(props: TreeRowProps) {
             />
           )}
         </Box>
-        <Box sx={{ minWidth: 0, py: 0.5 }}>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
-            <Box component="span" sx={{ fontWeight: chosen ? 650 : 500, overflowWrap: 'anywhere' }}>
-              {node.name}
-            </Box>
-            <Box component="span" sx={{ color: 'text.secondary', fontSize: 13 }}>
-              {node.code}
-            </Box>
-            {!node.active && <Tag tone="neutral">{translate('console.region.retired')}</Tag>}
-            {node.successor_code && (
-              <Box component="span" sx={{ fontSize: 13 }}>
-                {translate('console.region.successor_code', { code: node.successor_code })}
-              </Box>
-            )}
-          </Box>
-          <Box sx={{ display: { sm: 'none' }, color: 'text.secondary', fontSize: 13 }}>
-            {translate(node.level === 4 ? 'console.region.figures_last' : 'console.region.figures', {
-              children: formatted(children),
-              organisations: formatted(organisations),
-              people: formatted(people),
-            })}
-          </Box>
-        </Box>
+        <Name node={node} chosen={chosen} />
       </Box>
       {columns.map(({ key, figure }) => (
         <Box key={key} sx={{ display: { xs: 'none', sm: 'block' }, textAlign: 'right' }}>
@@ -119,6 +97,37 @@ export function TreeRow(props: TreeRowProps) {
           {formatted(figure)}
         </Box>
       ))}
+    </Box>
+  );
+}
+
+/** Name, code and state of a region; on a phone its numbers too. */
+function Name({ node, chosen }: { node: RegionNode; chosen: boolean }) {
+  const translate = useTranslate();
+  const { children, organisations, people } = node;
+  return (
+    <Box sx={{ minWidth: 0, py: 0.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
+        <Box component="span" sx={{ fontWeight: chosen ? 650 : 500, overflowWrap: 'anywhere' }}>
+          {node.name}
+        </Box>
+        <Box component="span" sx={{ color: 'text.secondary', fontSize: 13 }}>
+          {node.code}
+        </Box>
+        {!node.active && <Tag tone="neutral">{translate('console.region.retired')}</Tag>}
+        {node.successor_code && (
+          <Box component="span" sx={{ fontSize: 13 }}>
+            {translate('console.region.successor_code', { code: node.successor_code })}
+          </Box>
+        )}
+      </Box>
+      <Box sx={{ display: { sm: 'none' }, color: 'text.secondary', fontSize: 13 }}>
+        {translate(node.level === 4 ? 'console.region.figures_last' : 'console.region.figures', {
+          children: formatted(children),
+          organisations: formatted(organisations),
+          people: formatted(people),
+        })}
+      </Box>
     </Box>
   );
 }

@@ -33,34 +33,31 @@ const IMPORT_ROWS = 300;
  * code, wherever in the file they are, so that the verdicts are those of the whole file.
  */
 export function previewBatches(rows: FileRow[], most = PREVIEW_ROWS): Batch[] {
-  const codes = rows.map((row) => plainCode(row.code));
-  const first = new Map<string, number>();
-  codes.forEach((code, index) => {
-    if (!first.has(code)) first.set(code, index);
-  });
-  const order = codes.map((_, index) => index);
-  order.sort((a, b) => (codes[a]! < codes[b]! ? -1 : codes[a]! > codes[b]! ? 1 : a - b));
+  const lines = rows.map((row, index) => ({ row, index, code: plainCode(row.code) }));
+  type Line = (typeof lines)[number];
+  const first = new Map<string, Line>();
+  for (const line of lines) if (!first.has(line.code)) first.set(line.code, line);
   const batches: Batch[] = [];
-  let own = new Set<number>();
-  let all = new Set<number>();
+  let own = new Set<Line>();
+  let all = new Set<Line>();
   const flush = () => {
     if (own.size === 0) return;
     // In the order of the file: of two lines with the same code the later one is the repetition.
-    const sorted = [...all].sort((a, b) => a - b);
+    const sorted = [...all].sort((a, b) => a.index - b.index);
     batches.push({
-      rows: sorted.map((index) => rows[index]!),
-      own: sorted.map((index) => (own.has(index) ? index : null)),
+      rows: sorted.map(({ row }) => row),
+      own: sorted.map((line) => (own.has(line) ? line.index : null)),
     });
     own = new Set();
     all = new Set();
   };
-  for (const index of order) {
-    const code = codes[index]!;
-    const neighbours = [first.get(code), first.get(parentCode(code) ?? '')];
-    const needed = [index, ...neighbours.filter((one) => one !== undefined)];
+  const byCode = (a: Line, b: Line) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.index - b.index);
+  for (const line of [...lines].sort(byCode)) {
+    const neighbours = [first.get(line.code), first.get(parentCode(line.code) ?? '')];
+    const needed = [line, ...neighbours.filter((one) => one !== undefined)];
     if (all.size + needed.filter((one) => !all.has(one)).length > most) flush();
     for (const one of needed) all.add(one);
-    own.add(index);
+    own.add(line);
   }
   flush();
   return batches;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { ask, change } from '../data/core/changes';
 import { ApiError, toApiError } from '../data/core/errors';
@@ -7,7 +7,7 @@ import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/cons
 import { IdempotencyKey } from '../data/core/idempotencyKey';
 import { readSheet } from '../ui/console/sheet';
 import { type ImportLine, importChunks, MOST_ROWS, previewBatches } from './importPlan';
-import { type FileRow, readRegionFile } from './regionFile';
+import { type FileRow, readRegionFile, type RegionFile } from './regionFile';
 
 /** The state of the import of a file. */
 export interface Import {
@@ -42,6 +42,60 @@ interface Chunk {
   idempotencyKey: IdempotencyKey;
 }
 
+const refusal = (code: string) =>
+  new ApiError({ status: 422, code, params: { field: 'rows', max: MOST_ROWS }, field: 'rows' });
+
+/** Asks the database what each line of a file would do. Throws ApiError. */
+async function preview(
+  { rows, lines: numbers }: RegionFile,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<ImportLine[]> {
+  const lines: ImportLine[] = [];
+  for (const batch of previewBatches(rows)) {
+    const verdicts = (await ask(
+      'preview_region_import',
+      { rows: batch.rows as never },
+      signal,
+    )) as RegionVerdict[];
+    for (const verdict of verdicts) {
+      const own = batch.own[verdict.line - 1] ?? -1;
+      const [row, line] = [rows[own], numbers[own]];
+      // A line that is only context has its verdict in another batch.
+      if (row !== undefined && line !== undefined) lines[own] = { ...verdict, line, row };
+    }
+    onProgress(Object.keys(lines).length);
+  }
+  return lines;
+}
+
+/** The lines after a request, with what it did. */
+function withVerdicts(lines: ImportLine[], sent: ImportLine[], verdicts: RegionVerdict[]): ImportLine[] {
+  const byLine = new Map(verdicts.map((verdict) => [sent[verdict.line - 1]?.line, verdict]));
+  return lines.map((line) => {
+    const verdict = byLine.get(line.line);
+    return verdict ? { ...line, verdict: verdict.verdict, error: verdict.error } : line;
+  });
+}
+
+/** One run at a time: when another begins, answers of the earlier one are ignored. */
+function useTurn(setState: Dispatch<SetStateAction<Import>>) {
+  const turn = useRef<AbortController | null>(null);
+  useEffect(() => () => turn.current?.abort(), []);
+  const begin = () => {
+    turn.current?.abort();
+    turn.current = new AbortController();
+    const { signal } = turn.current;
+    return {
+      signal,
+      tell: (news: Partial<Import>) => {
+        if (!signal.aborted) setState((before) => ({ ...before, ...news }));
+      },
+    };
+  };
+  return { begin, end: () => turn.current?.abort() };
+}
+
 /**
  * The import of a file of regions: check, then carry out in small requests, which may be stopped and resumed.
  */
@@ -49,22 +103,7 @@ export function useImport(scope: string) {
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const [state, setState] = useState(START);
   const chunks = useRef<Chunk[]>([]);
-  const turn = useRef<AbortController | null>(null);
-  useEffect(() => () => turn.current?.abort(), []);
-
-  /** Starts again; answers of a previous run are ignored. */
-  const begin = () => {
-    turn.current?.abort();
-    turn.current = new AbortController();
-    const { signal } = turn.current;
-    return {
-      signal,
-      tell: (news: Partial<Import> | ((before: Import) => Partial<Import>)) => {
-        if (signal.aborted) return;
-        setState((before) => ({ ...before, ...(typeof news === 'function' ? news(before) : news) }));
-      },
-    };
-  };
+  const { begin, end } = useTurn(setState);
 
   const fail = async (error: unknown): Promise<ApiError> => {
     const failure = toApiError(error);
@@ -76,28 +115,13 @@ export function useImport(scope: string) {
     const { signal, tell } = begin();
     setState({ ...START, step: 'checking', fileName: file.name });
     try {
-      const { rows, lines: numbers, missing } = readRegionFile(await readSheet(file));
+      const read = readRegionFile(await readSheet(file));
+      const { rows, missing } = read;
       if (missing.length > 0) return tell({ step: 'choose', missing });
-      const bounds = { field: 'rows', max: MOST_ROWS };
-      const validationError = (code: string) =>
-        new ApiError({ status: 422, code, params: bounds, field: 'rows' });
-      if (rows.length === 0) throw validationError('field_required');
-      if (rows.length > MOST_ROWS) throw validationError('too_many_rows');
+      if (rows.length === 0) throw refusal('field_required');
+      if (rows.length > MOST_ROWS) throw refusal('too_many_rows');
       tell({ total: rows.length });
-      const lines: ImportLine[] = [];
-      for (const batch of previewBatches(rows)) {
-        const verdicts = (await ask(
-          'preview_region_import',
-          { rows: batch.rows as never },
-          signal,
-        )) as RegionVerdict[];
-        for (const verdict of verdicts) {
-          const own = batch.own[verdict.line - 1];
-          if (own !== null && own !== undefined)
-            lines[own] = { ...verdict, line: numbers[own]!, row: rows[own]! };
-        }
-        tell({ done: Object.keys(lines).length });
-      }
+      const lines = await preview(read, signal, (done) => tell({ done }));
       const named = new Set(rows.map(({ code }) => plainCode(code)));
       const absent = (await regionsWithin(scope, signal)).filter(({ code }) => !named.has(code));
       chunks.current = importChunks(lines).map((some) => ({
@@ -129,14 +153,10 @@ export function useImport(scope: string) {
           continue;
         }
         chunks.current = chunks.current.filter((one) => one !== chunk);
-        const byLine = new Map(verdicts.map((verdict) => [chunk.lines[verdict.line - 1]?.line, verdict]));
         setState((before) => ({
           ...before,
           done: before.done + chunk.lines.length,
-          lines: before.lines.map((line) => {
-            const verdict = byLine.get(line.line);
-            return verdict ? { ...line, verdict: verdict.verdict, error: verdict.error } : line;
-          }),
+          lines: withVerdicts(before.lines, chunk.lines, verdicts),
         }));
         if (signal.aborted) return;
       }
@@ -147,12 +167,12 @@ export function useImport(scope: string) {
   };
 
   const stop = () => {
-    turn.current?.abort();
+    end();
     setState((before) => ({ ...before, step: 'stopped' }));
   };
 
   const restart = () => {
-    turn.current?.abort();
+    end();
     chunks.current = [];
     setState(START);
   };

@@ -8,7 +8,7 @@ import { download } from '../ui/console/download';
 import { toCsv } from '../domain/csv';
 import { Panel } from '../ui/console/Panel';
 import { useErrorText } from '../ui/console/useErrorText';
-import { COLUMNS } from './calendarFile';
+import { type CalendarFile, COLUMNS } from './calendarFile';
 import type { CalendarImport } from './useCalendarImport';
 
 /** Maximum number of invalid lines that are listed. */
@@ -24,6 +24,8 @@ const FIXED = [
   { day: '10-03', name: 'national_day' },
 ] as const;
 
+const nextYear = () => Number(cityDay(new Date()).slice(0, 4)) + 1;
+
 /** Chooses the file, describes its format, offers a template, and shows the errors of the last file. */
 export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFile: (file: File) => void }) {
   const translate = useTranslate();
@@ -31,7 +33,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
   const input = useRef<HTMLInputElement>(null);
   const hint = useId();
   const { failure, file, fileName } = state;
-  const next = Number(cityDay(new Date()).slice(0, 4)) + 1;
+  const next = nextYear();
   const heading = (name: string) => translate(`console.rules.calendar.column.${name}`);
   const template = () => {
     const columns = [
@@ -63,21 +65,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
             {problem}
           </Alert>
         )}
-        {file && file.wrong.length > 0 && (
-          <Alert severity="error" sx={{ alignItems: 'flex-start' }}>
-            {translate('console.rules.calendar.wrong', { file: fileName, count: file.wrong.length })}
-            <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-              {file.wrong.slice(0, MAX_LISTED).map(({ line, why }) => (
-                <li key={line}>
-                  {translate('console.rules.calendar.line', {
-                    line,
-                    why: translate(`console.rules.calendar.why.${why}`, { year: file.year ?? next }),
-                  })}
-                </li>
-              ))}
-            </Box>
-          </Alert>
-        )}
+        {file && file.wrong.length > 0 && <WrongLines file={file} fileName={fileName} />}
         <Box component="ul" id={hint} sx={{ m: 0, pl: 2.5, '& > li': { mb: 0.5 } }}>
           <li>
             {translate('console.rules.calendar.columns', {
@@ -115,5 +103,26 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
         />
       </Stack>
     </Panel>
+  );
+}
+
+/** The lines of a file that cannot be read, and why. */
+function WrongLines({ file, fileName }: { file: CalendarFile; fileName: string }) {
+  const translate = useTranslate();
+  const year = file.year ?? nextYear();
+  return (
+    <Alert severity="error" sx={{ alignItems: 'flex-start' }}>
+      {translate('console.rules.calendar.wrong', { file: fileName, count: file.wrong.length })}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {file.wrong.slice(0, MAX_LISTED).map(({ line, why }) => (
+          <li key={line}>
+            {translate('console.rules.calendar.line', {
+              line,
+              why: translate(`console.rules.calendar.why.${why}`, { year }),
+            })}
+          </li>
+        ))}
+      </Box>
+    </Alert>
   );
 }

@@ -46,7 +46,7 @@ export function ImportCalendar() {
             <LinearProgress aria-label={translate(`console.rules.calendar.${step}`)} />
           </Panel>
         )}
-        {(step === 'preview' || step === 'done') && file && (
+        {(step === 'preview' || step === 'done') && file && file.year !== null && (
           <>
             <ImportDecision state={state} apply={() => void apply()} restart={restart} />
             <Box
@@ -57,10 +57,10 @@ export function ImportCalendar() {
                 gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: '340px minmax(0, 1fr)' },
               }}
             >
-              <Panel title={translate('console.rules.calendar.of_year', { year: file.year ?? '' })}>
+              <Panel title={translate('console.rules.calendar.of_year', { year: file.year })}>
                 <HolidayList days={file.days} />
               </Panel>
-              <MovedClocks moved={state.moved} year={file.year!} done={step === 'done'} />
+              <MovedClocks moved={state.moved} year={file.year} done={step === 'done'} />
             </Box>
           </>
         )}

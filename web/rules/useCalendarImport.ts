@@ -45,11 +45,11 @@ export function useCalendarImport() {
     try {
       const file = readCalendar(await readSheet(chosen));
       const sound = file.missing.length === 0 && file.wrong.length === 0 && file.days.length > 0;
-      if (!sound) {
+      if (!sound || file.year === null) {
         setState((before) => ({ ...before, step: 'choose', file }));
         return;
       }
-      const moved = await previewCalendar(file.year!, file.days);
+      const moved = await previewCalendar(file.year, file.days);
       idempotencyKey.current = new IdempotencyKey();
       setState((before) => ({ ...before, step: 'preview', file, moved }));
     } catch (error) {
@@ -61,11 +61,11 @@ export function useCalendarImport() {
 
   const apply = async () => {
     const { file } = state;
-    if (busy.current || !file) return;
+    if (busy.current || !file || file.year === null) return;
     busy.current = true;
     setState((before) => ({ ...before, step: 'applying', failure: null }));
     try {
-      const moved = await importCalendar(file.year!, file.days, idempotencyKey.current);
+      const moved = await importCalendar(file.year, file.days, idempotencyKey.current);
       await client.invalidateQueries({ queryKey: ['holidays'] });
       setState((before) => ({ ...before, step: 'done', moved }));
     } catch (error) {

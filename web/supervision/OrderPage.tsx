@@ -15,7 +15,6 @@ import { useInvalidateOrders, useLiveOrders } from './useLiveOrders';
 export function OrderPage() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const [locale] = useLocaleState();
   const invalidate = useInvalidateOrders();
   useLiveOrders();
   const { data, error, refetch } = useGetOne<RegisteredOrder>('supervision_orders', { id });
@@ -58,34 +57,43 @@ export function OrderPage() {
           <Orders orders={[data]} refetch={invalidate} />
         </Panel>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Panel title={translate('console.supervision.clock')}>
-            <Facts
-              labelWidth={84}
-              facts={[
-                { label: translate('console.supervision.due_at'), value: exactTime(data.due_at, locale) },
-                { label: translate('console.supervision.reminders'), value: String(data.reminders) },
-                {
-                  label: translate('console.supervision.reminded_at'),
-                  value: data.reminded_at && exactTime(data.reminded_at, locale),
-                },
-                { label: translate('console.supervision.rejections'), value: String(data.rejections) },
-                {
-                  label: translate('console.supervision.closed_at'),
-                  value: data.closed_at && exactTime(data.closed_at, locale),
-                },
-              ]}
-            />
-            {data.status === 'answered' && (
-              <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-                {translate('console.supervision.waits_hint')}
-              </Typography>
-            )}
-          </Panel>
+          <Clock order={data} />
           <Panel title={translate('console.supervision.course')}>
             <OrderCourse order={data} />
           </Panel>
         </Stack>
       </Box>
     </Page>
+  );
+}
+
+/** The dates of an order, and how often it was reminded of and rejected. */
+function Clock({ order }: { order: RegisteredOrder }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  return (
+    <Panel title={translate('console.supervision.clock')}>
+      <Facts
+        labelWidth={84}
+        facts={[
+          { label: translate('console.supervision.due_at'), value: exactTime(order.due_at, locale) },
+          { label: translate('console.supervision.reminders'), value: String(order.reminders) },
+          {
+            label: translate('console.supervision.reminded_at'),
+            value: order.reminded_at && exactTime(order.reminded_at, locale),
+          },
+          { label: translate('console.supervision.rejections'), value: String(order.rejections) },
+          {
+            label: translate('console.supervision.closed_at'),
+            value: order.closed_at && exactTime(order.closed_at, locale),
+          },
+        ]}
+      />
+      {order.status === 'answered' && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+          {translate('console.supervision.waits_hint')}
+        </Typography>
+      )}
+    </Panel>
   );
 }
