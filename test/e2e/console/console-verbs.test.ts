@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { DESKTOP, type Screen } from '../../support/browser/browser';
-import { DESK, VERB_FORMS } from '../../support/browser/mistakes';
 import { openStage } from '../../support/browser/stage';
 
-// The forms of the verbs: a validation error is shown at its field and nothing is written; of two dispatchers only
-// one succeeds; and the desk can be used with the keyboard only.
+// Of two dispatchers with the same case only one succeeds; and the desk can be used with the keyboard only. What the
+// forms say of a mistake is tested without a browser, in test/ui/verb-forms.
 
 const stage = openStage();
+/** The dispatcher of 长汀. */
+const DESK = 'changting.dispatcher';
 const seats: Record<string, Promise<Screen>> = {};
 const seat = async (account: string) =>
   (await (seats[account] ??= stage.enter(account, DESKTOP, { keep: true }))).page;
@@ -20,25 +21,6 @@ const open = async (page: Page, id: string, verb: string) => {
   await page.getByRole('button', { name: verb, exact: true }).first().click();
   return page.getByRole('dialog', { name: verb });
 };
-
-describe('a mistake in a form is shown at its field, keeps the input and writes nothing:', () => {
-  for (const { verb, confirm, at, by, mistakes } of VERB_FORMS) {
-    it(verb, async () => {
-      const page = await seat(by);
-      const { id, version } = await stage.caseAt(at);
-      const form = await open(page, id, verb);
-      for (const { make, field, message } of mistakes) {
-        await make(form);
-        await form.getByRole('button', { name: confirm }).click();
-        await form.getByText(message).waitFor();
-        const wrong = form.locator('.MuiFormControl-root', { hasText: message });
-        expect(await wrong.innerText()).toContain(field);
-      }
-      expect(await versionOf(id)).toBe(version);
-      await form.getByRole('button', { name: '取消' }).click();
-    });
-  }
-});
 
 describe('two dispatchers on the same case', () => {
   it('the later one is told who did what, keeps the input and may send it again', async () => {

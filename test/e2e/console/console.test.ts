@@ -4,7 +4,8 @@ import { STAFF_DOMAIN } from '../../../scripts/stack/gateway/gateway';
 import { DESKTOP, PHONE } from '../../support/browser/browser';
 import { openStage } from '../../support/browser/stage';
 
-// Sign-in to the console, what each role finds there, and a lost network connection.
+// Sign-in to the console, what a leader and a mediator find there, and a lost network connection. The menu of each role
+// is tested without a browser, in test/ui/roles.
 
 const stage = openStage();
 
@@ -42,56 +43,6 @@ describe('the sign-in page', () => {
 });
 
 describe('each role', () => {
-  it('starts on the page of its work and has only its own menu', async () => {
-    for (const [account, landing, menu] of [
-      [
-        'city.leader',
-        '总览',
-        ['总览', '热点地图', '案件', '督办', '无法定位', '调解组织', '人员岗位', '审计', '公众服务', '规则'],
-      ],
-      [
-        'city.administrator',
-        '调解组织',
-        [
-          '调解组织',
-          '区划',
-          '人员岗位',
-          '扫码来源',
-          '规则',
-          '公众服务',
-          '督办',
-          '审计',
-          '个人信息',
-          '案件',
-          '热点地图',
-        ],
-      ],
-      ['tingzhou.mediator', '我的案件', ['我的案件', '登记纠纷', '案件', '热点地图', '督办']],
-      [
-        'changting.dispatcher',
-        '指挥调度',
-        [
-          '调度台',
-          '登记纠纷',
-          '案件',
-          '热点地图',
-          '督办',
-          '无法定位',
-          '扫码来源',
-          '调解组织',
-          '公众服务',
-          '规则',
-        ],
-      ],
-    ] as const) {
-      const { page, context } = await stage.enter(account, DESKTOP);
-      await page.getByRole('heading', { name: landing, level: 1 }).waitFor();
-      const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
-      expect(await links.allInnerTexts()).toEqual(menu);
-      await context.close();
-    }
-  });
-
   it('shows a leader a few statistics, each with a link to its list', async () => {
     const { number } = await stage.caseAt('accepted');
     const { page } = await stage.enter('changting.leader', DESKTOP);
@@ -107,12 +58,8 @@ describe('each role', () => {
     expect(await page.getByRole('group', { name: '可办理事项' }).count()).toBe(0);
   });
 
-  it('is told politely when a page belongs to other roles or a case is outside of its jurisdiction', async () => {
-    const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/desk' });
-    await page.getByRole('heading', { name: '此页不属于您的岗位' }).waitFor();
-    await page.getByRole('link', { name: '回首页' }).click();
-    await page.getByRole('heading', { name: '我的案件', level: 1 }).waitFor();
-    await page.getByText('手上没有案件').waitFor();
+  it('is told politely when a case is outside of its jurisdiction', async () => {
+    const { page } = await stage.enter('tingzhou.mediator', PHONE);
     const { id } = await stage.caseAt('submitted');
     await page.goto(`${stage.stack.url}/console/cases/${id}/show`);
     await page.getByText('没有找到这件案件，可能不在您的权限内。').waitFor();

@@ -41,6 +41,13 @@ const choose = async (page: Page, name: string) => {
   await page.getByRole('radio', { name, exact: true }).click();
 };
 
+/** Waits until every tile of the view is drawn. */
+const drawn = (page: Page) =>
+  page.waitForFunction(() => {
+    const all = document.querySelectorAll('.leaflet-tile');
+    return all.length > 0 && [...all].every((tile) => tile.classList.contains('leaflet-tile-loaded'));
+  });
+
 /** The screen position of a place in the coordinate system of the tiles, derived from a drawn tile. */
 async function spotOf(page: Page, place: Place) {
   const squares = await page.$$eval('.leaflet-tile-loaded', (images) =>
@@ -110,18 +117,24 @@ describe('base maps', () => {
     await choose(page, '国标图');
     await page.locator('.emap[data-tiles=shown]').waitFor();
     await page.getByText('测试图商 · 审图号：GS（2026）1号').waitFor();
+    const scale = () => page.locator('.leaflet-control-scale-line').innerText();
     for (let press = 0; press < 6; press += 1) {
+      const before = await scale();
       await page.getByRole('button', { name: '放大' }).click();
-      await page.waitForTimeout(400);
+      await expect.poll(scale).not.toBe(before);
     }
-    await page.waitForTimeout(800);
+    await drawn(page);
     const place = { longitude: 117.0174, latitude: 25.0755 };
     const straight = await spotOf(page, place);
     expect(straight.metres).toBeLessThan(40);
     await choose(page, '火星图');
-    await page.waitForTimeout(1500);
-    const same = await spotOf(page, fromWgs84(place, 'gcj02'));
-    expect(Math.hypot(same.x - straight.x, same.y - straight.y)).toBeLessThan(6);
+    await expect
+      .poll(async () => {
+        await drawn(page);
+        const same = await spotOf(page, fromWgs84(place, 'gcj02'));
+        return Math.hypot(same.x - straight.x, same.y - straight.y);
+      })
+      .toBeLessThan(6);
     const moved = await spotOf(page, place);
     const metres = Math.hypot(moved.x - straight.x, moved.y - straight.y) * straight.metres;
     expect(metres).toBeGreaterThan(520);

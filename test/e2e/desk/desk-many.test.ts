@@ -117,7 +117,8 @@ describe('a selection', () => {
     await page.getByRole('button', { name: '分派所选' }).click();
     const pin = page.getByRole('button', { name: /^选择第 1 位/ });
     await pin.waitFor();
-    await page.waitForTimeout(600);
+    // A trial click waits until its target keeps its place.
+    for (const mark of [pin, page.locator('.emap-dragged')]) await mark.click({ trial: true });
     const middle = async (of: Locator) => {
       const box = (await of.boundingBox())!;
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };

@@ -157,8 +157,8 @@ describe('a single case', () => {
     await panel(page).waitFor();
     const pin = page.getByRole('button', { name: /^选择第 1 位/ });
     await pin.waitFor();
-    // The map animates to the case and the pins.
-    await page.waitForTimeout(600);
+    // A trial click waits until its target keeps its place: the map moves to the case and the pins.
+    for (const mark of [pin, page.locator('.emap-dragged')]) await mark.click({ trial: true });
     await drag(page, await middleOf(page.locator('.emap-dragged')), await middleOf(pin));
     await page.getByRole('heading', { name: /^分派给 长汀县/ }).waitFor();
     await page.getByRole('button', { name: '确认分派', exact: true }).click();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { area, heading, map, openHotspots, rest, SOON, total, VILLAGE } from '../../support/browser/hotspots';
+import { area, heading, map, openHotspots, SOON, total, VILLAGE } from '../../support/browser/hotspots';
 import { tabTo } from '../../support/browser/portal';
 
 // The hotspot map: a leader drills down from the city to a village and back, by mouse and by keyboard; counts follow
@@ -161,11 +161,12 @@ describe('the counts', () => {
     await expect.poll(() => total(page).innerText(), SOON).toBe('0');
     let asked = 0;
     page.on('request', (request) => (asked += Number(request.url().includes('/rpc/map_'))));
+    await page.clock.install();
     await player.getByRole('button', { name: '播放', exact: true }).click();
     await expect.poll(() => slider.getAttribute('aria-valuetext'), SOON).not.toBe(first);
     await player.getByRole('button', { name: '暂停' }).click();
     const stopped = await slider.getAttribute('aria-valuetext');
-    await rest(page);
+    await page.clock.fastForward(10_000);
     expect(await slider.getAttribute('aria-valuetext')).toBe(stopped);
     await slider.focus();
     await page.keyboard.press('End');

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fillForm, PHONE, type Screen, sendForm } from '../../support/browser/browser';
-import { expectWrong, LEAK, next, question, tapCounty } from '../../support/browser/portal';
+import { expectWrong, LEAK, question, tapCounty } from '../../support/browser/portal';
 import { openStage } from '../../support/browser/stage';
 
-// Filing on a phone with everything that may go wrong: mistakes, an outdated form, a double click, a lost
-// connection.
+// Filing on a phone with everything that may go wrong: an outdated form, a double click, a lost connection. What the
+// form says of a mistake is tested without a browser, in test/ui/filing-question.
 
 const stage = openStage();
 let screen: Screen;
@@ -22,88 +22,7 @@ const send = () => page.getByRole('button', { name: '提交申请' });
 const agree = () => page.getByRole('checkbox', { name: /同意按此办理/ }).check();
 const receipt = () => page.getByRole('heading', { name: '已经提交，我们收到了' }).waitFor();
 
-describe('a mistake', () => {
-  it('is explained at its question, and everything typed is kept', async () => {
-    await page.goto(`${stage.stack.url}/#/file`);
-    await question(page, '发生了什么事？');
-    await next(page);
-    await expectWrong(page, { summary: '请写一写事情经过。', danger: '请选一下现在有没有人身危险。' });
-    await page.getByLabel('事情经过').fill('漏水三个月');
-    await page.getByRole('radio', { name: '没有', exact: true }).check();
-    await next(page);
-    await expectWrong(page, { summary: '请再多写一点，至少 10 个字。' });
-    await page.getByLabel('事情经过').fill('漏'.repeat(2001));
-    await next(page);
-    await expectWrong(page, { summary: '写得太长了，请减到 2000 个字以内。' });
-    expect(await page.getByLabel('事情经过').inputValue()).toHaveLength(2001);
-    await page.getByLabel('事情经过').fill(LEAK.summary);
-    await next(page);
-
-    await question(page, '是哪一类纠纷？');
-    await next(page);
-    await expectWrong(page, { type_code: '请选一类最接近的纠纷。' });
-    await page.getByRole('radio', { name: LEAK.type }).check();
-    await next(page);
-
-    await question(page, '事情发生在哪里？');
-    await next(page);
-    await expectWrong(page, { region_code: '请选县（市、区）。' });
-    await page.getByRole('radio', { name: LEAK.county }).check();
-    await page.getByLabel('具体地点').fill('路'.repeat(101));
-    await next(page);
-    await expectWrong(page, { place: '地点太长了，请减到 100 个字以内。' });
-    await page.getByLabel('具体地点').fill('水东街 88 号');
-    await next(page);
-
-    await question(page, '怎么联系您？');
-    await next(page);
-    await expectWrong(page, {
-      'applicant-name': '请填您的姓名。',
-      'applicant-phone': '请填您的电话，工作人员要联系您。',
-    });
-    await page.getByLabel('您的姓名').fill('罗');
-    await page.getByLabel('您的电话').fill('1385970');
-    await next(page);
-    await expectWrong(page, {
-      'applicant-name': '姓名至少两个字。',
-      'applicant-phone': '电话号码不对，请检查有没有少填或多填。',
-    });
-    expect(await page.getByLabel('您的电话').inputValue()).toBe('1385970');
-    await page.getByLabel('您的姓名').fill(LEAK.name);
-    await page.getByLabel('您的电话').fill(LEAK.phone);
-    await next(page);
-
-    await question(page, '对方是谁？');
-    await next(page);
-    await expectWrong(page, { 'respondent-kind': '请选对方是个人、单位，还是不清楚。' });
-    await page.getByRole('radio', { name: /^个人/ }).check();
-    await page.getByLabel('对方电话').fill('123');
-    await page.getByLabel('大约涉及多少人').fill('很多');
-    await page.getByLabel('大约涉及多少钱').fill('一点');
-    await next(page);
-    await expectWrong(page, {
-      'respondent-name': '请填对方的姓名或名称；不知道就选“不清楚”。',
-      'respondent-phone': '对方的电话号码不对。不知道可以不填。',
-      people_count: '人数请填数字，比如 3。',
-      amount: '金额请填数字，比如 5000 或者 3万。',
-    });
-    await page.getByLabel('对方姓名').fill(LEAK.respondent);
-    await page.getByLabel('对方电话').fill('');
-    await page.getByLabel('大约涉及多少人').fill('3');
-    await page.getByLabel('大约涉及多少钱').fill('1.2万');
-    await next(page);
-
-    await question(page, '请核对一遍');
-    expect(await page.getByRole('main').innerText()).toContain('12,000 元');
-    await send().click();
-    await expectWrong(page, { consent_version: '请先看告知事项，再勾选同意。' });
-    expect(await cases()).toBe(0);
-    await agree();
-    await send().click();
-    await receipt();
-    expect(await cases()).toBe(1);
-  });
-
+describe('an unfinished application', () => {
   it('loses no answer: going back and reloading keep them all', async () => {
     await fillForm(page, stage.stack.url, LEAK);
     for (const title of [

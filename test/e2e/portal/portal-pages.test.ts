@@ -27,19 +27,23 @@ const ADDRESSES = [
   '#/nowhere',
 ];
 
+const BY_DAY = { name: 'by day', dark: false, big: false };
+const LARGE_BY_NIGHT = { name: 'by night, with large letters', dark: true, big: true };
+
 const pageSettled = async (page: Page) => {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('.spinner').waitFor({ state: 'detached' });
 };
 
 describe('every page', () => {
-  for (const { name, dark, locale, big } of [
-    { name: 'in Chinese by day', dark: false, locale: 'zh-CN', big: false },
-    { name: 'in English by night, with large letters', dark: true, locale: 'en', big: true },
-    { name: 'in Chinese by night, with large letters', dark: true, locale: 'zh-CN', big: true },
+  /** The looks of a page in each language; the first is set when it opens, each further one by a button. */
+  for (const { language, locale, looks } of [
+    { language: 'Chinese', locale: 'zh-CN', looks: [BY_DAY, LARGE_BY_NIGHT] },
+    { language: 'English', locale: 'en', looks: [LARGE_BY_NIGHT] },
   ]) {
-    it(`is accessible and never scrolls sideways ${name}`, async () => {
-      const { page, context } = await stage.open(SMALL, { dark });
+    it(`is accessible and never scrolls sideways in ${language}`, async () => {
+      const [{ big }] = looks as [typeof BY_DAY];
+      const { page, context } = await stage.open(SMALL);
       await context.addInitScript(
         (kept) => {
           // The blank page between two addresses has no storage.
@@ -53,8 +57,13 @@ describe('every page', () => {
         await page.goto('about:blank');
         await page.goto(`${stage.stack.url}/${address}`);
         await pageSettled(page);
-        await expectAccessible(page, `${address} ${name}`);
-        expect({ address, wide: await overflows(page) }).toEqual({ address, wide: false });
+        for (const look of looks) {
+          await page.emulateMedia({ colorScheme: look.dark ? 'dark' : 'light' });
+          if (look.big !== big) await page.getByRole('button', { name: '大字' }).click();
+          const screen = `${address} in ${language}, ${look.name}`;
+          await expectAccessible(page, screen);
+          expect({ screen, wide: await overflows(page) }).toEqual({ screen, wide: false });
+        }
         expect(await page.locator('html').getAttribute('lang')).toBe(locale);
         expect(await page.getByRole('main').count()).toBe(1);
       }
@@ -65,14 +74,17 @@ describe('every page', () => {
     const { page } = await stage.open(SMALL);
     await page.addInitScript(`(() => {
       window.homeSeen = 0;
+      window.looked = 0;
       const look = () => {
+        window.looked += 1;
         if (document.querySelector('.home')?.checkVisibility({ visibilityProperty: true })) window.homeSeen += 1;
         requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
     })()`);
     await page.route(/assets\/FileRoom/, async (route) => {
-      await new Promise((done) => setTimeout(done, 600));
+      // Until the page has drawn its beginning many times.
+      await page.waitForFunction('window.looked > 30');
       await route.continue();
     });
     await page.goto(`${stage.stack.url}/#/file`);

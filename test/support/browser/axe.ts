@@ -37,3 +37,12 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
   });
   expect({ screen, found }).toEqual({ screen, found: [] satisfies Finding[] });
 }
+
+/** Expects the same of the current page in light and in dark mode, without opening it again. */
+export async function expectAccessibleDayAndNight(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page, `${screen}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

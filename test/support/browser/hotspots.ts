@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { beforeAll } from 'vitest';
 import { DESKTOP } from './browser';
 import { openStage } from './stage';
@@ -17,7 +17,40 @@ const PLACES: [string, number][] = [
 /** A timeout long enough for a busy machine. */
 export const SOON = { timeout: 10_000 };
 
-export const rest = (page: Page) => page.waitForTimeout(1200);
+/** How often the page has got an answer from a function of the database. */
+export const answers = (page: Page, name: string) =>
+  page.evaluate(
+    (path) =>
+      performance.getEntriesByType('resource').filter(({ name: address }) => address.includes(path)).length,
+    `/rpc/${name}`,
+  );
+
+/** Questions to the database that a page still waits for. */
+const open = new WeakMap<Page, Set<Request>>();
+
+function watchQuestions(page: Page): void {
+  if (open.has(page)) return;
+  const asked = new Set<Request>();
+  open.set(page, asked);
+  page.on('request', (request) => request.url().includes('/rest/v1/') && asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+}
+
+/** Frames without a change after which a map is at rest: longer than it waits before it asks after a move. */
+const FRAMES = 20;
+
+/** Waits until the page waits for no answer and shows the same for some frames. */
+export async function rest(page: Page): Promise<void> {
+  do {
+    await page.waitForFunction(async (count) => {
+      const look = () => document.querySelector('main')?.innerHTML;
+      const before = look();
+      for (let frames = 0; frames < count; frames += 1) await new Promise(requestAnimationFrame);
+      return look() === before;
+    }, FRAMES);
+  } while (open.get(page)?.size);
+}
 export const map = (page: Page) => page.getByRole('application', { name: /^热点地图/ });
 
 /** An area on the map, by the beginning of its name. */
@@ -36,6 +69,7 @@ export function openHotspots() {
   const url = (query = '') => `${stage.stack.url}/console/hotspots${query}`;
   const openAt = async (account: string, query = '', size = DESKTOP) => {
     const { page, context } = await stage.enter(account, size, { at: `/hotspots${query}` });
+    watchQuestions(page);
     await total(page).waitFor();
     return { page, context };
   };
