@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { MediatorChoice } from '../../web/data/console/records';
+import type { MediatorChoice } from '../../web/data/console/dispatch';
 import type { VerbInput } from '../../web/data/console/verbs';
 import { openConsole } from '../support/ui/console';
 import { caseFile, caseId, caseRow, TYPES } from '../support/ui/records';
