@@ -142,18 +142,26 @@ function Sheet({ rows, complete, filter, readAt }: SheetProps) {
             <RevealTable rows={rows} />
           </>
         )}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 6, mt: 6, breakInside: 'avoid' }}>
-          {['signature', 'date'].map((key) => (
-            <Box
-              key={key}
-              sx={{ flex: '1 1 200px', borderBottom: 1, borderColor: 'text.primary', pb: 0.5, minHeight: 32 }}
-            >
-              {translate(`console.audit.report.${key}`)}
-            </Box>
-          ))}
-        </Box>
+        <Signatures />
       </Box>
     </PrintArea>
+  );
+}
+
+/** The lines on which the printed sheet is signed and dated. */
+function Signatures() {
+  const translate = useTranslate();
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 6, mt: 6, breakInside: 'avoid' }}>
+      {['signature', 'date'].map((key) => (
+        <Box
+          key={key}
+          sx={{ flex: '1 1 200px', borderBottom: 1, borderColor: 'text.primary', pb: 0.5, minHeight: 32 }}
+        >
+          {translate(`console.audit.report.${key}`)}
+        </Box>
+      ))}
+    </Box>
   );
 }
 

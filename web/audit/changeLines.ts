@@ -68,6 +68,33 @@ const isObject = (value: unknown): value is Details =>
 const isBare = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+type Say = (text: string, changeText: ChangeWords) => string;
+
+const group =
+  (key: string): Say =>
+  (text, { translate }) =>
+    translate(`${key}.${text}`, { _: text });
+const type: Say = (text, changeText) => changeText.type(text);
+const region: Say = (text, changeText) => changeText.region(text);
+
+/** The words of codes and keys, by the name of the detail. */
+const SAY: Record<string, Say> = {
+  role: group('role'),
+  kind: group('console.kind'),
+  channel: group('channel'),
+  grade: group('grade'),
+  level: group('console.level'),
+  enabled: (text, { translate }) => translate(`console.audit.change.enabled_${text}`),
+  specialities: type,
+  type_codes: type,
+  type,
+  region_code: region,
+  region_codes: region,
+  children: region,
+  category: (text, changeText) => changeText.category(text),
+  parent_id: (text, changeText) => changeText.organisation(text),
+};
+
 /** The text of a detail's value. */
 function wordsOf(name: string, value: unknown, changeText: ChangeWords): string {
   if (isBare(value)) return changeText.translate('console.audit.change.empty');
@@ -79,16 +106,8 @@ function wordsOf(name: string, value: unknown, changeText: ChangeWords): string 
   }
   if (isObject(value)) return String(value.name ?? value.code ?? '');
   const text = String(value);
-  if (name === 'role') return changeText.translate(`role.${text}`, { _: text });
-  if (name === 'kind') return changeText.translate(`console.kind.${text}`, { _: text });
-  if (name === 'channel' || name === 'grade') return changeText.translate(`${name}.${text}`, { _: text });
-  if (name === 'level') return changeText.translate(`console.level.${text}`, { _: text });
-  if (name === 'enabled') return changeText.translate(`console.audit.change.enabled_${text}`);
-  if (name === 'specialities' || name === 'type_codes' || name === 'type') return changeText.type(text);
-  if (name === 'region_code' || name === 'region_codes' || name === 'children')
-    return changeText.region(text);
-  if (name === 'category') return changeText.category(text);
-  if (name === 'parent_id') return changeText.organisation(text);
+  const say = SAY[name];
+  if (say) return say(text, changeText);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? changeText.day(text) : text;
 }
 
