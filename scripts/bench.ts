@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchFirstLoad, type Load } from '../test/perf/firstLoad';
 import { benchFrames } from '../test/perf/frames';
 import { benchList, makePosts } from '../test/perf/list';
 import type { Measurement } from '../test/perf/measure';
@@ -22,9 +23,10 @@ const BENCHES: Record<
 };
 
 const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--lean] [--json]
-Names: ${Object.keys(BENCHES).join(', ')}, frames. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
+Names: ${Object.keys(BENCHES).join(', ')}, frames, first-load. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
 --lean writes only cases, without parties, documents and search texts: the quick way to ten million.
-frames drags the desk's map in a browser with N markers (5000) on its own installation; needs CHROMIUM_PATH and an idle machine.`;
+frames drags the desk's map in a browser with N markers (5000) on its own installation; needs CHROMIUM_PATH and an idle machine.
+first-load opens and reloads the desk N times (10) in a browser: what is fetched, and when it can be used; needs CHROMIUM_PATH.`;
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
@@ -44,6 +46,13 @@ function print(row: Measurement): void {
   );
 }
 
+function printLoad(row: Load): void {
+  console.log(
+    `${row.case.padEnd(20)}${row.files} files ${row.files_kb} kB, ${row.questions} questions ${row.questions_kb} kB, ` +
+      `usable after ${row.usable_p50_ms} ms (p95 ${row.usable_p95_ms} ms), load ${row.load}`,
+  );
+}
+
 async function bench(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -56,11 +65,18 @@ async function bench(): Promise<void> {
   });
   const name = positionals[0] ?? '';
   const run = BENCHES[name];
-  const inBrowser = name === 'frames';
-  const cases = Number(values.cases ?? (inBrowser ? 5000 : 100_000));
-  if (!(run || inBrowser) || !Number.isInteger(cases) || cases < 1) {
+  const inBrowser: Record<string, number> = { frames: 5000, 'first-load': 10 };
+  const cases = Number(values.cases ?? inBrowser[name] ?? 100_000);
+  if (!(run || name in inBrowser) || !Number.isInteger(cases) || cases < 1) {
     console.error(USAGE);
     process.exit(2);
+  }
+  if (name === 'first-load') {
+    for await (const row of benchFirstLoad(cases)) {
+      if (values.json) console.log(JSON.stringify(row));
+      else printLoad(row);
+    }
+    return;
   }
   const tell = async (rows: AsyncGenerator<Measurement>) => {
     if (!values.json)

@@ -8,9 +8,9 @@ import { ListBody } from '../ui/console/ListBody';
 import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Time } from '../ui/console/Time';
+import { useList } from '../data/hooks/useLists';
 import { AuditFrame } from './AuditFrame';
 import { changeLines, type ChangeLine, linesAsText } from './changeLines';
-import { KINDS, VERBS } from './verbs';
 import { useChangeWords } from './useChangeWords';
 
 const NO_ROWS: AdministrationEventRecord[] = [];
@@ -94,6 +94,8 @@ function ChangeRows() {
 
 function ChangeFilters() {
   const translate = useTranslate();
+  const kinds = useList('administered_kinds');
+  const verbs = useList('administration_verbs');
   const named = (group: string, names: readonly string[]) =>
     names.map((value) => ({ value, label: translate(`console.audit.${group}.${value}`) }));
   return (
@@ -103,12 +105,12 @@ function ChangeFilters() {
       <ChoiceFilter
         source="object_kind"
         label={translate('console.audit.change.object_kind')}
-        choices={named('kind', KINDS)}
+        choices={named('kind', kinds)}
       />
       <ChoiceFilter
         source="verb"
         label={translate('console.audit.change.verb')}
-        choices={named('verb', VERBS)}
+        choices={named('verb', verbs)}
       />
     </FilterBar>
   );

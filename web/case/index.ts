@@ -1,6 +1,6 @@
 export { ActionMenu } from './verbs/ActionMenu';
 export { CaseActions } from './verbs/CaseActions';
-export { CHANNELS, GRADES, STATUSES, typeName } from './case';
+export { typeName } from './case';
 export { CaseCard, CaseList } from './list/CaseList';
 export { CaseShow } from './show/CaseShow';
 export { claimedPair } from './verbs/position';

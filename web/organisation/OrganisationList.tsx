@@ -12,7 +12,8 @@ import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { FirstSteps } from './FirstSteps';
-import { KINDS, LEVELS, Load } from './organisation';
+import { useChoices } from '../data/hooks/useLists';
+import { LEVELS, Load } from './organisation';
 import { RegionFilter } from './RegionFilter';
 import { useCategories } from './useCategories';
 
@@ -139,6 +140,7 @@ function Organisations() {
     ({ kind, code }) => !filterValues.kind || kind === filterValues.kind || code === filterValues.category,
   );
   const columns = useOrganisationColumns();
+  const kinds = useChoices('organisation_kinds', 'console.kind');
   const choicesOf = (group: string, values: readonly (string | number)[]) =>
     values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
   return (
@@ -146,11 +148,7 @@ function Organisations() {
       label={translate('console.organisation.list')}
       filters={
         <FilterBar search={<SearchFilter label={translate('console.organisation.search')} />}>
-          <ChoiceFilter
-            source="kind"
-            label={translate('console.organisation.kind')}
-            choices={choicesOf('console.kind', KINDS)}
-          />
+          <ChoiceFilter source="kind" label={translate('console.organisation.kind')} choices={kinds} />
           {offered.length > 0 && (
             <ChoiceFilter
               source="category"

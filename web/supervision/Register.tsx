@@ -13,17 +13,10 @@ import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
+import { useChoices } from '../data/hooks/useLists';
 import { orderPage } from './address';
 import { Board } from './Board';
 import { useLiveOrders } from './useLiveOrders';
-
-const STATUSES: readonly RegisteredOrder['status'][] = [
-  'issued',
-  'answered',
-  'rejected',
-  'accepted',
-  'cancelled',
-];
 
 const LIGHTS = ['red', 'amber', 'green'] as const;
 
@@ -74,17 +67,11 @@ function OrderTag({ row }: { row: RegisteredOrder }) {
 
 function OrderFilters() {
   const translate = useTranslate();
+  const statuses = useChoices('order_statuses', 'console.life.order_status');
   const me = useMe();
   return (
     <FilterBar search={<SearchFilter label={translate('console.supervision.search')} />}>
-      <ChoiceFilter
-        source="status"
-        label={translate('console.supervision.status')}
-        choices={STATUSES.map((value) => ({
-          value,
-          label: translate(`console.life.order_status.${value}`),
-        }))}
-      />
+      <ChoiceFilter source="status" label={translate('console.supervision.status')} choices={statuses} />
       <ChoiceFilter
         source="light"
         label={translate('console.supervision.due')}

@@ -2,6 +2,7 @@ import { Stack, Typography } from '@mui/material';
 import { useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { CaseRecord } from '../../data/console/records';
+import { useChannels } from '../../data/hooks/useChannels';
 import { caseTopics } from '../../data/lists/scope';
 import { useLive } from '../../data/live/useLive';
 import { ExportButton } from '../../ui/console/ExportButton';
@@ -70,6 +71,7 @@ function Cases() {
 /** The columns of table and export. */
 function useCaseColumns(): Column<CaseRecord>[] {
   const translate = useTranslate();
+  const channels = useChannels();
   const [locale] = useLocaleState();
   const time = (at: string | null) => at && exactTime(at, locale, new Date(0));
   return [
@@ -97,7 +99,7 @@ function useCaseColumns(): Column<CaseRecord>[] {
     {
       key: 'channel',
       label: translate('console.case.channel'),
-      value: (row) => translate(`channel.${row.channel}`),
+      value: (row) => channels.nameOf(row.channel),
       exportOnly: true,
     },
     {
