@@ -2,6 +2,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { Box, Link, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import type { OrganisationRecord, PostRecord } from '../data/console/records';
+import { organisationPath } from '../ui/console/links';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** More than an organisation has; the full lists show any further rows. */
@@ -56,7 +57,7 @@ export function Below({ organisationId }: { organisationId: string }) {
     <Box component="ul" sx={listStyle}>
       {data.map((row) => (
         <Box component="li" key={row.id} sx={rowStyle}>
-          <Link component={RouterLink} to={`/organisations/${row.id}/show`}>
+          <Link component={RouterLink} to={organisationPath(row.id)}>
             {row.name}
           </Link>
           <Typography component="span" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>

@@ -5,6 +5,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { MovedClock } from '../data/console/rules';
 import { exactTime } from '../ui/console/clock';
 import { download, toCsv } from '../ui/console/csv';
+import { casePath } from '../ui/console/links';
 import { Panel } from '../ui/console/Panel';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 
@@ -82,7 +83,7 @@ export function MovedClocks({ moved, year, done }: MovedClocksProps) {
             label={title}
             columns={columns}
             rows={lines.slice(0, shown)}
-            to={(row) => `/cases/${row.case_id}/show`}
+            to={(row) => casePath(row.case_id)}
             sort={AS_GIVEN}
             onSort={() => undefined}
             card={(row) => (

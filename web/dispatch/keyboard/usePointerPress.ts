@@ -1,12 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useEvent } from 'react-admin';
 
 /** Calls back on each pointer press, which cancels an unfinished keyboard action. */
 export function usePointerPress(onPress: () => void): void {
-  const latest = useRef(onPress);
-  latest.current = onPress;
+  const press = useEvent(onPress);
   useEffect(() => {
-    const press = () => latest.current();
     document.addEventListener('pointerdown', press);
     return () => document.removeEventListener('pointerdown', press);
-  }, []);
+  }, [press]);
 }
