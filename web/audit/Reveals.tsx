@@ -6,6 +6,7 @@ import type { RevealRecord } from '../data/console/audit';
 import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { casePath } from '../ui/console/links';
 import { ListBody } from '../ui/console/ListBody';
 import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
@@ -13,7 +14,7 @@ import { Time } from '../ui/console/Time';
 import { AuditFrame } from './AuditFrame';
 import { PickFilter } from './PickFilter';
 
-const caseLink = (row: RevealRecord) => `/cases/${row.case_id}/show`;
+const caseLink = (row: RevealRecord) => casePath(row.case_id);
 
 /** Who viewed whose full personal data, when, for which organisation, and why. */
 export function Reveals() {

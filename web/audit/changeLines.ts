@@ -77,7 +77,7 @@ const regionText: ValueText = (text, change) => change.region(text);
 const VALUE_TEXTS = new Map<string, ValueText>([
   ['role', (text, change) => change.translate(`role.${text}`, { _: text })],
   ['kind', (text, change) => change.translate(`console.kind.${text}`, { _: text })],
-  ['channel', (text, change) => change.translate(`channel.${text}`, { _: text })],
+  ['channel', (text, change) => change.channel(text)],
   ['grade', (text, change) => change.translate(`grade.${text}`, { _: text })],
   ['level', (text, change) => change.translate(`console.level.${text}`, { _: text })],
   ['enabled', (text, change) => change.translate(`console.audit.change.enabled_${text}`)],

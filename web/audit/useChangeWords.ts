@@ -4,6 +4,7 @@ import { disputeTypes } from '../data/console/disputeTypes';
 import { organisationCategories, type OrganisationRecord } from '../data/console/organisations';
 import type { AdministrationEventRecord } from '../data/console/audit';
 import { regionsOf } from '../data/console/regions';
+import { useChannels } from '../data/hooks/useChannels';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { exactDay } from '../domain/dates';
@@ -37,6 +38,7 @@ export function useChangeWords(rows: readonly AdministrationEventRecord[]): Chan
   const types = useRead(['dispute_types'], disputeTypes);
   const categories = useRead(['organisation_categories'], organisationCategories);
   const parents = useGetMany<OrganisationRecord>('organisations', { ids });
+  const channels = useChannels();
   const pick = (row: { name: string; name_en: string } | undefined) =>
     inLanguage(locale, row?.name, row?.name_en);
   return {
@@ -44,6 +46,7 @@ export function useChangeWords(rows: readonly AdministrationEventRecord[]): Chan
     day: (value) => exactDay(value, locale),
     region: (code) => regions.data?.find((one) => one.code === code)?.name ?? code,
     type: (code) => pick(types.data?.find((one) => one.code === code)) ?? code,
+    channel: channels.nameOf,
     category: (code) => pick(categories.data?.find((one) => one.code === code)) ?? code,
     organisation: (id) => parents.data?.find((one) => one.id === id)?.name ?? id,
   };

@@ -37,40 +37,7 @@ export function AccountMenu() {
 
   return (
     <>
-      <Button
-        color="inherit"
-        onClick={(event) => setAnchor(event.currentTarget)}
-        aria-haspopup="menu"
-        aria-expanded={anchor !== null}
-        aria-label={translate('console.account.label', {
-          name: me.name,
-          role,
-          organisation: me.organisation_name,
-        })}
-        endIcon={<ExpandMore />}
-        sx={{ textAlign: 'left', lineHeight: 1.3, py: 0.25 }}
-      >
-        <Box>
-          <Box component="span" sx={{ display: 'block', fontWeight: 600, whiteSpace: 'nowrap' }}>
-            {me.name}
-          </Box>
-          <Box
-            component="span"
-            // On a tablet the menu needs the space.
-            sx={{
-              display: { xs: 'none', sm: 'block', md: 'none', lg: 'block' },
-              fontSize: 12.5,
-              color: 'text.secondary',
-              maxWidth: { sm: 280, lg: 220, xl: 280 },
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-          >
-            {role} · {me.organisation_name}
-          </Box>
-        </Box>
-      </Button>
+      <AccountButton open={anchor !== null} onOpen={setAnchor} />
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
         <Box sx={{ px: 2, py: 1, maxWidth: 320 }}>
           <Typography sx={{ fontWeight: 600 }}>{me.name}</Typography>
@@ -117,5 +84,53 @@ export function AccountMenu() {
         <MenuItem onClick={() => void logout({}, undefined, false)}>{translate('console.sign_out')}</MenuItem>
       </Menu>
     </>
+  );
+}
+
+interface AccountButtonProps {
+  open: boolean;
+  onOpen: (button: HTMLElement) => void;
+}
+
+/** Name, role and organisation of the signed-in user; opens the menu. */
+function AccountButton({ open, onOpen }: AccountButtonProps) {
+  const me = useMe();
+  const translate = useTranslate();
+  const role = translate(`role.${me.role}`);
+  return (
+    <Button
+      color="inherit"
+      onClick={(event) => onOpen(event.currentTarget)}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      aria-label={translate('console.account.label', {
+        name: me.name,
+        role,
+        organisation: me.organisation_name,
+      })}
+      endIcon={<ExpandMore />}
+      sx={{ textAlign: 'left', lineHeight: 1.3, py: 0.25 }}
+    >
+      <Box>
+        <Box component="span" sx={{ display: 'block', fontWeight: 600, whiteSpace: 'nowrap' }}>
+          {me.name}
+        </Box>
+        <Box
+          component="span"
+          // On a tablet the menu needs the space.
+          sx={{
+            display: { xs: 'none', sm: 'block', md: 'none', lg: 'block' },
+            fontSize: 12.5,
+            color: 'text.secondary',
+            maxWidth: { sm: 280, lg: 220, xl: 280 },
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {role} · {me.organisation_name}
+        </Box>
+      </Box>
+    </Button>
   );
 }

@@ -4,6 +4,7 @@ import { Badge, IconButton } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { MOST_UNREAD } from '../data/console/notices';
 import { useNoticeWatch, useReadOnOpening, useUnreadNotices } from '../data/hooks/useNotices';
+import { casePath } from '../ui/console/links';
 import { PageAccess } from './PageAccess';
 import { pathOf, resourceOf } from './pages';
 
@@ -20,7 +21,7 @@ function Bell() {
   const translate = useTranslate();
   useNoticeWatch();
   const { data = [] } = useUnreadNotices();
-  const open = useMatch('/cases/:id/show');
+  const open = useMatch(casePath(':id'));
   useReadOnOpening(open?.params.id, data);
   const count = data.length >= MOST_UNREAD ? `${MOST_UNREAD}+` : String(data.length);
   return (

@@ -9,6 +9,7 @@ import { caseTopic } from '../data/lists/scope';
 import { useLive } from '../data/live/useLive';
 import { useRead } from '../data/hooks/useRead';
 import { countWords } from '../domain/numbers';
+import { casePath, listPath } from '../ui/console/links';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -21,7 +22,7 @@ const GROUPS: { key: string; statuses: Status[] }[] = [
   { key: 'closed', statuses: ['closed'] },
 ];
 
-const listOf = (filter: object) => `/cases?filter=${encodeURIComponent(JSON.stringify(filter))}&page=1`;
+const listOf = (filter: object) => listPath('cases', filter);
 
 /** A few key numbers, each a link to its list. */
 export default function Overview() {
@@ -116,7 +117,7 @@ function Nearest() {
           <Box component="li" key={row.id}>
             <Box
               component={Link}
-              to={`/cases/${row.id}/show`}
+              to={casePath(row.id)}
               sx={{ color: 'text.primary', textDecoration: 'none', display: 'block' }}
             >
               <CaseCard row={row} />

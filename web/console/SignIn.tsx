@@ -99,13 +99,13 @@ function Rings() {
   );
 }
 
-function SignInForm() {
+/** What is typed into the form, and how it is sent. */
+function useSignIn() {
   const translate = useTranslate();
   const errorText = useErrorText();
   const login = useLogin();
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [touched, setTouched] = useState(false);
@@ -132,12 +132,92 @@ function SignInForm() {
 
   const missing = (value: string, field: string) =>
     touched && !value.trim() ? translate('error.field_required', { field: translate(field) }) : ' ';
+  return {
+    account,
+    setAccount,
+    password,
+    setPassword,
+    sending,
+    problem,
+    touched,
+    missing,
+    submit,
+    accountField,
+    passwordField,
+  };
+}
+
+interface FieldProps {
+  form: ReturnType<typeof useSignIn>;
+}
+
+function AccountField({ form }: FieldProps) {
+  const translate = useTranslate();
+  const { account, setAccount, touched, missing, accountField } = form;
+  return (
+    <TextField
+      label={translate('console.sign_in.account')}
+      value={account}
+      onChange={(event) => setAccount(event.target.value)}
+      error={touched && !account.trim()}
+      helperText={missing(account, 'console.sign_in.account')}
+      inputRef={accountField}
+      fullWidth
+      autoFocus
+      name="username"
+      autoComplete="username"
+      slotProps={{ htmlInput: { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } }}
+    />
+  );
+}
+
+function PasswordField({ form }: FieldProps) {
+  const translate = useTranslate();
+  const { password, setPassword, touched, missing, passwordField } = form;
+  const [shown, setShown] = useState(false);
   const toggle = translate(shown ? 'console.sign_in.hide' : 'console.sign_in.show');
+  return (
+    <TextField
+      label={translate('console.sign_in.password')}
+      type={shown ? 'text' : 'password'}
+      value={password}
+      onChange={(event) => setPassword(event.target.value)}
+      error={touched && !password}
+      helperText={missing(password, 'console.sign_in.password')}
+      inputRef={passwordField}
+      fullWidth
+      name="password"
+      autoComplete="current-password"
+      sx={{ mt: 1 }}
+      slotProps={{
+        input: {
+          endAdornment: (
+            <InputAdornment position="end">
+              <IconButton
+                onClick={() => setShown(!shown)}
+                aria-label={toggle}
+                aria-pressed={shown}
+                edge="end"
+              >
+                {shown ? <VisibilityOff /> : <Visibility />}
+              </IconButton>
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  );
+}
+
+function SignInForm() {
+  const translate = useTranslate();
+  const form = useSignIn();
+  const { problem, sending } = form;
   return (
     <Box
       component="form"
       noValidate
-      onSubmit={(event) => void submit(event)}
+      onSubmit={(event) => void form.submit(event)}
       sx={{ width: '100%', maxWidth: 360 }}
     >
       <Stack direction="row" sx={{ display: { md: 'none' }, alignItems: 'center', gap: 1.5, mb: 4 }}>
@@ -157,48 +237,8 @@ function SignInForm() {
           {problem}
         </Alert>
       )}
-      <TextField
-        label={translate('console.sign_in.account')}
-        value={account}
-        onChange={(event) => setAccount(event.target.value)}
-        error={touched && !account.trim()}
-        helperText={missing(account, 'console.sign_in.account')}
-        inputRef={accountField}
-        fullWidth
-        autoFocus
-        name="username"
-        autoComplete="username"
-        slotProps={{ htmlInput: { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } }}
-      />
-      <TextField
-        label={translate('console.sign_in.password')}
-        type={shown ? 'text' : 'password'}
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={touched && !password}
-        helperText={missing(password, 'console.sign_in.password')}
-        inputRef={passwordField}
-        fullWidth
-        name="password"
-        autoComplete="current-password"
-        sx={{ mt: 1 }}
-        slotProps={{
-          input: {
-            endAdornment: (
-              <InputAdornment position="end">
-                <IconButton
-                  onClick={() => setShown(!shown)}
-                  aria-label={toggle}
-                  aria-pressed={shown}
-                  edge="end"
-                >
-                  {shown ? <VisibilityOff /> : <Visibility />}
-                </IconButton>
-              </InputAdornment>
-            ),
-          },
-        }}
-      />
+      <AccountField form={form} />
+      <PasswordField form={form} />
       <Button
         type="submit"
         variant="contained"

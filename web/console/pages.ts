@@ -17,6 +17,7 @@ import Rule from '@mui/icons-material/RuleOutlined';
 import Whatshot from '@mui/icons-material/WhatshotOutlined';
 import WrongLocation from '@mui/icons-material/WrongLocationOutlined';
 import type { Role } from '../domain/roles';
+import { LISTS, orderPath, personPath } from '../ui/console/links';
 
 /** Path under which the server serves the console. */
 export const BASENAME = '/console';
@@ -91,7 +92,7 @@ export const PAGES = {
     part(() => import('../intake'), 'RegisterCase'),
   ),
   cases: page(
-    '/cases',
+    LISTS.cases,
     { dispatcher: 30, mediator: 30, leader: 30, administrator: 100, reporter: 20 },
     Description,
     part(() => import('../case/list/CaseList'), 'CaseList'),
@@ -110,7 +111,7 @@ export const PAGES = {
     part(() => import('../region'), 'RegionPage'),
   ),
   organisations: page(
-    '/organisations',
+    LISTS.organisations,
     { ...EVERYONE, dispatcher: 80, leader: 60, administrator: 10 },
     AccountTree,
     part(organisations, 'OrganisationList'),
@@ -120,12 +121,12 @@ export const PAGES = {
       edit: part(organisations, 'OrganisationEdit'),
     },
   ),
-  staff: page('/posts', { ...EVERYONE, leader: 70, administrator: 30 }, Badge, part(staff, 'PostList'), {
+  staff: page(LISTS.posts, { ...EVERYONE, leader: 70, administrator: 30 }, Badge, part(staff, 'PostList'), {
     show: part(staff, 'PostShow'),
   }),
   audit: page('/audit/*', { leader: 80, administrator: 80 }, FactCheck, part(audit, 'AuditPage')),
   supervision: page(
-    '/supervision',
+    LISTS.supervision,
     { dispatcher: 50, mediator: 50, leader: 40, administrator: 70 },
     Campaign,
     part(supervision, 'Register'),
@@ -166,14 +167,14 @@ const route = (path: string, roles: Roles, load: Loader): Route => ({ path, role
 
 /** The pages that no menu names: the header and other pages lead to them. */
 export const ROUTES = {
-  order: route('/supervision/:id', PAGES.supervision.roles, part(supervision, 'OrderPage')),
+  order: route(orderPath(':id'), PAGES.supervision.roles, part(supervision, 'OrderPage')),
   notices: route('/notices', PAGES.supervision.roles, part(supervision, 'Notices')),
   account: route(
     '/account',
     EVERYONE,
     part(() => import('../account'), 'AccountPage'),
   ),
-  person: route('/staff/:id', EVERYONE, part(staff, 'PersonPage')),
+  person: route(personPath(':id'), EVERYONE, part(staff, 'PersonPage')),
   invitations: route('/invitations/:id?', { administrator: OPEN }, part(staff, 'InvitationList')),
   bulkInvite: route('/invitations/bulk', { administrator: OPEN }, part(staff, 'BulkInvite')),
 };

@@ -1,5 +1,5 @@
 import type { ThemeOptions } from '@mui/material/styles';
-import { paletteOf } from './palette';
+import { type Colours, paletteOf } from './palette';
 
 const HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
@@ -9,12 +9,72 @@ const HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han S
  */
 const LATIN = `"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", ${HAN}`;
 
+/** How the parts of MUI look in these colours. */
+function componentsOf(colours: Colours): NonNullable<ThemeOptions['components']> {
+  const hairline = `1px solid ${colours.line}`;
+  return {
+    MuiCssBaseline: {
+      styleOverrides: {
+        ':root': { '--console-font': HAN },
+        ':root:not(:lang(zh))': { '--console-font': LATIN },
+        body: { fontVariantNumeric: 'tabular-nums' },
+        ':focus-visible': { outlineColor: colours.accent },
+      },
+    },
+    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButton: {
+      defaultProps: { disableElevation: true },
+      styleOverrides: {
+        root: { '&:focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 2 } },
+      },
+    },
+    MuiIconButton: {
+      styleOverrides: {
+        root: { '&:focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 1 } },
+      },
+    },
+    MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
+    MuiMenu: { styleOverrides: { paper: { border: hairline, boxShadow: `0 6px 24px ${colours.shade}` } } },
+    MuiDialog: {
+      styleOverrides: {
+        paper: {
+          boxShadow: `0 12px 48px ${colours.shade}`,
+          '&:not(.MuiDialog-paperFullScreen)': { border: hairline },
+        },
+      },
+    },
+    MuiDialogTitle: {
+      styleOverrides: { root: { fontSize: 17, fontWeight: 650, padding: '16px 24px 8px' } },
+    },
+    MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 16px', borderTop: hairline } } },
+    MuiOutlinedInput: {
+      defaultProps: { notched: true },
+      styleOverrides: {
+        notchedOutline: { borderColor: colours.field },
+        root: { backgroundColor: colours.paper },
+      },
+    },
+    // Labels are above their fields from the start, so that nothing jumps and an empty field keeps its
+    // label.
+    MuiInputLabel: { defaultProps: { shrink: true }, styleOverrides: { root: { fontSize: 15 } } },
+    MuiFormHelperText: { styleOverrides: { root: { fontSize: 12.5, marginLeft: 2, marginRight: 2 } } },
+    MuiTableCell: {
+      styleOverrides: {
+        root: { borderColor: colours.line, padding: '8px 12px' },
+        head: { color: colours.faint, fontWeight: 500, fontSize: 13, whiteSpace: 'nowrap' },
+      },
+    },
+    MuiTooltip: { defaultProps: { enterDelay: 400 } },
+    MuiAlert: { styleOverrides: { root: { border: hairline, alignItems: 'center' } } },
+    MuiSnackbarContent: { styleOverrides: { root: { fontSize: 14 } } },
+  };
+}
+
 /**
  * The console's theme: dense, calm, thin lines instead of shadows, one radius, the colours of the palette.
  */
 function themeOf(mode: 'light' | 'dark'): ThemeOptions {
   const colours = paletteOf(mode);
-  const hairline = `1px solid ${colours.line}`;
   return {
     palette: {
       mode,
@@ -40,62 +100,7 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
       button: { fontSize: 14, fontWeight: 500, textTransform: 'none' },
       caption: { fontSize: 12.5 },
     },
-    components: {
-      MuiCssBaseline: {
-        styleOverrides: {
-          ':root': { '--console-font': HAN },
-          ':root:not(:lang(zh))': { '--console-font': LATIN },
-          body: { fontVariantNumeric: 'tabular-nums' },
-          ':focus-visible': { outlineColor: colours.accent },
-        },
-      },
-      MuiButtonBase: { defaultProps: { disableRipple: true } },
-      MuiButton: {
-        defaultProps: { disableElevation: true },
-        styleOverrides: {
-          root: { '&:focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 2 } },
-        },
-      },
-      MuiIconButton: {
-        styleOverrides: {
-          root: { '&:focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 1 } },
-        },
-      },
-      MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
-      MuiMenu: { styleOverrides: { paper: { border: hairline, boxShadow: `0 6px 24px ${colours.shade}` } } },
-      MuiDialog: {
-        styleOverrides: {
-          paper: {
-            boxShadow: `0 12px 48px ${colours.shade}`,
-            '&:not(.MuiDialog-paperFullScreen)': { border: hairline },
-          },
-        },
-      },
-      MuiDialogTitle: {
-        styleOverrides: { root: { fontSize: 17, fontWeight: 650, padding: '16px 24px 8px' } },
-      },
-      MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 16px', borderTop: hairline } } },
-      MuiOutlinedInput: {
-        defaultProps: { notched: true },
-        styleOverrides: {
-          notchedOutline: { borderColor: colours.field },
-          root: { backgroundColor: colours.paper },
-        },
-      },
-      // Labels are above their fields from the start, so that nothing jumps and an empty field keeps its
-      // label.
-      MuiInputLabel: { defaultProps: { shrink: true }, styleOverrides: { root: { fontSize: 15 } } },
-      MuiFormHelperText: { styleOverrides: { root: { fontSize: 12.5, marginLeft: 2, marginRight: 2 } } },
-      MuiTableCell: {
-        styleOverrides: {
-          root: { borderColor: colours.line, padding: '8px 12px' },
-          head: { color: colours.faint, fontWeight: 500, fontSize: 13, whiteSpace: 'nowrap' },
-        },
-      },
-      MuiTooltip: { defaultProps: { enterDelay: 400 } },
-      MuiAlert: { styleOverrides: { root: { border: hairline, alignItems: 'center' } } },
-      MuiSnackbarContent: { styleOverrides: { root: { fontSize: 14 } } },
-    },
+    components: componentsOf(colours),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../case';
 import type { CaseRecord } from '../data/console/cases';
 import type { Verb } from '../data/console/verbs';
+import { casePath } from '../ui/console/links';
 import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';
 
@@ -51,7 +52,7 @@ export function MyCard({ row, actions, onChange, standingIn = false }: MyCardPro
     >
       <Box
         component={Link}
-        to={`/cases/${row.id}/show`}
+        to={casePath(row.id)}
         sx={{
           flex: 1,
           p: 2,

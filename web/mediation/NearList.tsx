@@ -3,6 +3,7 @@ import Navigation from '@mui/icons-material/NavigationOutlined';
 import { Box, Button, Link, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { DueLight, GradeTag } from '../case';
+import { casePath } from '../ui/console/links';
 import { distanceIn, type NearCase } from './distance';
 
 interface NearListProps {
@@ -63,7 +64,7 @@ export function NearList({ near, chosen, onChoose, onGo }: NearListProps) {
               <Typography variant="body2" color="text.secondary" sx={{ flex: 1, overflowWrap: 'anywhere' }}>
                 {[row.region_path, row.place].filter(Boolean).join(' ')}
                 <br />
-                <Link component={RouterLink} to={`/cases/${row.id}/show`}>
+                <Link component={RouterLink} to={casePath(row.id)}>
                   {row.number}
                 </Link>
               </Typography>

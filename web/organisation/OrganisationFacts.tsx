@@ -6,6 +6,7 @@ import type { OrganisationRecord } from '../data/console/organisations';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Facts } from '../ui/console/Facts';
+import { organisationPath } from '../ui/console/links';
 import { useCategories } from './useCategories';
 
 const dial = (phone: string | null) => phone && <Link href={`tel:${phone}`}>{phone}</Link>;
@@ -27,7 +28,7 @@ export function OrganisationFacts({ row }: { row: OrganisationRecord }) {
         {
           label: label('parent'),
           value: row.parent_id && (
-            <Link component={RouterLink} to={`/organisations/${row.parent_id}/show`}>
+            <Link component={RouterLink} to={organisationPath(row.parent_id)}>
               {row.parent_name}
             </Link>
           ),

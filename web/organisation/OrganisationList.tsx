@@ -6,6 +6,7 @@ import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/organisations';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { organisationPath } from '../ui/console/links';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import { RecordList } from '../ui/console/RecordList';
@@ -170,7 +171,7 @@ function Organisations() {
         </FilterBar>
       }
       columns={columns}
-      to={(row) => `/organisations/${row.id}/show`}
+      to={(row) => organisationPath(row.id)}
       card={(row) => (
         <Stack spacing={0.5}>
           <Typography sx={{ fontWeight: 600 }}>{row.name}</Typography>

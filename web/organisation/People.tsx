@@ -3,6 +3,7 @@ import { Box, Link, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/organisations';
 import type { PostRecord } from '../data/console/staff';
+import { organisationPath } from '../ui/console/links';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** More than an organisation has; the full lists show any further rows. */
@@ -57,7 +58,7 @@ export function Below({ organisationId }: { organisationId: string }) {
     <Box component="ul" sx={listStyle}>
       {data.map((row) => (
         <Box component="li" key={row.id} sx={rowStyle}>
-          <Link component={RouterLink} to={`/organisations/${row.id}/show`}>
+          <Link component={RouterLink} to={organisationPath(row.id)}>
             {row.name}
           </Link>
           <Typography component="span" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>

@@ -48,27 +48,57 @@ function Record() {
   );
 }
 
+/** What a request asks for, who brought it, and how far it is. */
+function useRequestWords() {
+  const translate = useTranslate();
+  return {
+    kind: (row: PrivacyRequest) => translate(`console.privacy.kind.${row.kind}`),
+    from: (row: PrivacyRequest) =>
+      row.received_by_name && row.party_side && row.identity
+        ? translate('console.privacy.at_counter', {
+            side: translate(`console.party.${row.party_side}`),
+            identity: translate(`console.privacy.identity.${row.identity}`),
+            name: row.received_by_name,
+          })
+        : translate('console.privacy.by_party'),
+  };
+}
+
+function RequestState({ row }: { row: PrivacyRequest }) {
+  const translate = useTranslate();
+  if (row.state === 'open') return <DueLight light={row.light} dueAt={row.due_at} />;
+  return (
+    <Tag tone={row.state === 'done' ? 'green' : 'neutral'}>
+      {translate(`console.privacy.state.${row.state}`)}
+    </Tag>
+  );
+}
+
+function RequestFilters() {
+  const translate = useTranslate();
+  const choicesOf = (group: string, values: string[]) =>
+    values.map((value) => ({ value, label: translate(`console.privacy.${group}.${value}`) }));
+  return (
+    <FilterBar search={<SearchFilter label={translate('console.privacy.search')} />}>
+      <ChoiceFilter
+        source="state"
+        label={translate('console.privacy.status')}
+        choices={choicesOf('state', ['open', 'done', 'refused'])}
+      />
+      <ChoiceFilter
+        source="kind"
+        label={translate('console.privacy.what')}
+        choices={choicesOf('kind', ['copy', 'correct', 'erase'])}
+      />
+    </FilterBar>
+  );
+}
+
 function Rows() {
   const translate = useTranslate();
   const { refetch } = useListContext();
   const [deciding, setDeciding] = useState<PrivacyRequest | null>(null);
-  const kind = (row: PrivacyRequest) => translate(`console.privacy.kind.${row.kind}`);
-  const from = (row: PrivacyRequest) =>
-    row.received_by_name && row.party_side && row.identity
-      ? translate('console.privacy.at_counter', {
-          side: translate(`console.party.${row.party_side}`),
-          identity: translate(`console.privacy.identity.${row.identity}`),
-          name: row.received_by_name,
-        })
-      : translate('console.privacy.by_party');
-  const state = (row: PrivacyRequest) =>
-    row.state === 'open' ? (
-      <DueLight light={row.light} dueAt={row.due_at} />
-    ) : (
-      <Tag tone={row.state === 'done' ? 'green' : 'neutral'}>
-        {translate(`console.privacy.state.${row.state}`)}
-      </Tag>
-    );
+  const { kind, from } = useRequestWords();
   const button = (row: PrivacyRequest) =>
     row.state === 'open' ? (
       <Button size="small" onClick={() => setDeciding(row)}>
@@ -86,33 +116,19 @@ function Rows() {
       value: (row) => (row.state === 'open' ? row.message : (row.reason ?? row.message)),
     },
     { key: 'from', label: translate('console.privacy.from'), wrap: true, wide: true, value: from },
-    { key: 'due', label: translate('console.privacy.due'), sort: 'due_at', render: state },
+    {
+      key: 'due',
+      label: translate('console.privacy.due'),
+      sort: 'due_at',
+      render: (row) => <RequestState row={row} />,
+    },
     { key: 'do', label: translate('console.privacy.do'), render: button },
   ];
   return (
     <>
       <ListBody<PrivacyRequest>
         label={translate('console.privacy.tab.requests')}
-        filters={
-          <FilterBar search={<SearchFilter label={translate('console.privacy.search')} />}>
-            <ChoiceFilter
-              source="state"
-              label={translate('console.privacy.status')}
-              choices={['open', 'done', 'refused'].map((value) => ({
-                value,
-                label: translate(`console.privacy.state.${value}`),
-              }))}
-            />
-            <ChoiceFilter
-              source="kind"
-              label={translate('console.privacy.what')}
-              choices={['copy', 'correct', 'erase'].map((value) => ({
-                value,
-                label: translate(`console.privacy.kind.${value}`),
-              }))}
-            />
-          </FilterBar>
-        }
+        filters={<RequestFilters />}
         columns={columns}
         card={(row) => (
           <Stack spacing={0.5}>
@@ -121,7 +137,7 @@ function Rows() {
               {kind(row)} · {from(row)}
             </Typography>
             {row.message && <Typography variant="body2">{row.message}</Typography>}
-            {state(row)}
+            <RequestState row={row} />
             {button(row)}
           </Stack>
         )}

@@ -92,10 +92,10 @@ function lastMonth(): { from_on: string; to_on: string } {
   return { from_on: day(Date.UTC(year, month - 2, 1)), to_on: day(Date.UTC(year, month - 1, 0)) };
 }
 
-function Publish({ sets }: { sets: FigureSet[] }) {
+/** The chosen period, what is counted in it, and publishing it. */
+function usePublishing(sets: FigureSet[]) {
   const translate = useTranslate();
   const notify = useNotify();
-  const errorText = useErrorText();
   const client = useQueryClient();
   const { send, sending, failure, fail } = useChange('publish_figures');
   const [period, setPeriod] = useState(lastMonth);
@@ -131,6 +131,13 @@ function Publish({ sets }: { sets: FigureSet[] }) {
     await client.invalidateQueries({ queryKey: ['figure_sets'] });
     notify(translate('console.publicity.figures.done'), { type: 'success' });
   };
+  return { period, anew, before, problem, counting, count, preview, sending, publish };
+}
+
+function Publish({ sets }: { sets: FigureSet[] }) {
+  const translate = useTranslate();
+  const errorText = useErrorText();
+  const { period, anew, before, problem, counting, count, preview, sending, publish } = usePublishing(sets);
   return (
     <Panel title={translate('console.publicity.figures.publish_title')}>
       <Stack spacing={2}>

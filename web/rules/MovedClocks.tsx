@@ -6,6 +6,7 @@ import type { MovedClock } from '../data/console/calendar';
 import { exactTime } from '../domain/dates';
 import { download } from '../ui/console/download';
 import { toCsv } from '../domain/csv';
+import { casePath } from '../ui/console/links';
 import { Panel } from '../ui/console/Panel';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 
@@ -83,7 +84,7 @@ export function MovedClocks({ moved, year, done }: MovedClocksProps) {
             label={title}
             columns={columns}
             rows={lines.slice(0, shown)}
-            to={(row) => `/cases/${row.case_id}/show`}
+            to={(row) => casePath(row.case_id)}
             sort={AS_GIVEN}
             onSort={() => undefined}
             card={(row) => (

@@ -6,6 +6,7 @@ import { useTranslate } from 'react-admin';
 import type { PostRecord } from '../data/console/staff';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { personPath } from '../ui/console/links';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import { RecordList } from '../ui/console/RecordList';
@@ -102,7 +103,7 @@ function Posts() {
         </FilterBar>
       }
       columns={columns}
-      to={(row) => `/staff/${row.staff_id}`}
+      to={(row) => personPath(row.staff_id)}
       card={(row) => (
         <Stack spacing={0.25}>
           <Stack direction="row" sx={{ justifyContent: 'space-between' }}>

@@ -5,9 +5,9 @@ import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import { type BoardLine, supervisionBoard } from '../data/console/supervision';
 import { useRead } from '../data/hooks/useRead';
+import { listPath } from '../ui/console/links';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
-import { registerOf } from './address';
 
 /** Number of organisations shown at first. */
 const FIRST = 6;
@@ -91,7 +91,7 @@ function Table({ lines, all }: { lines: readonly BoardLine[]; all: readonly Boar
               <Box component="td" key={key} sx={{ ...cell, textAlign: 'right' }}>
                 <Figure
                   count={all.reduce((sum, line) => sum + line[key], 0)}
-                  to={registerOf(filter)}
+                  to={listPath('supervision', filter)}
                   label={`${translate('console.supervision.board.total')} · ${translate(`console.supervision.board.${key}`)}`}
                   colour={colour}
                 />
@@ -108,7 +108,7 @@ function Table({ lines, all }: { lines: readonly BoardLine[]; all: readonly Boar
               <Box component="td" key={key} sx={{ ...cell, textAlign: 'right' }}>
                 <Figure
                   count={line[key]}
-                  to={registerOf({ to_organisation_id: line.organisation_id, ...filter })}
+                  to={listPath('supervision', { to_organisation_id: line.organisation_id, ...filter })}
                   label={`${line.organisation_name} · ${translate(`console.supervision.board.${key}`)}`}
                   colour={colour}
                 />

@@ -6,6 +6,7 @@ import { useMe } from '../data/hooks/Me';
 import { useInvalidateNotices, useUnreadNotices } from '../data/hooks/useNotices';
 import { exactTime } from '../domain/dates';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { casePath } from '../ui/console/links';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import { RecordList } from '../ui/console/RecordList';
@@ -170,7 +171,7 @@ function NoticeRows() {
         </FilterBar>
       }
       columns={columns}
-      to={(row) => `/cases/${row.case_id}/show`}
+      to={(row) => casePath(row.case_id)}
       card={(row) => (
         <Stack spacing={0.5}>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>

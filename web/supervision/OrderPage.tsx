@@ -5,6 +5,7 @@ import { Orders } from '../case';
 import type { RegisteredOrder } from '../data/console/supervision';
 import { exactTime } from '../domain/dates';
 import { Facts } from '../ui/console/Facts';
+import { casePath, LISTS } from '../ui/console/links';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -18,7 +19,7 @@ export function OrderPage() {
   const invalidate = useInvalidateOrders();
   useLiveOrders();
   const { data, error, refetch } = useGetOne<RegisteredOrder>('supervision_orders', { id });
-  const back = { to: '/supervision', label: translate('console.supervision.back') };
+  const back = { to: LISTS.supervision, label: translate('console.supervision.back') };
   if (!data) {
     return (
       <Page title={translate('console.supervision.order')} back={back}>
@@ -37,7 +38,7 @@ export function OrderPage() {
       actions={
         <Button
           component={Link}
-          to={`/cases/${data.case_id}/show`}
+          to={casePath(data.case_id)}
           variant="outlined"
           sx={{ minHeight: { xs: 44, md: 0 } }}
         >

@@ -8,6 +8,7 @@ import type { RegisteredOrder } from '../data/console/supervision';
 import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { orderPath } from '../ui/console/links';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import { RecordList } from '../ui/console/RecordList';
@@ -15,7 +16,6 @@ import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
 import { useChoices } from '../data/hooks/useLists';
-import { orderPage } from './address';
 import { Board } from './Board';
 import { useLiveOrders } from './useLiveOrders';
 
@@ -47,7 +47,7 @@ function Orders() {
           label={translate('console.supervision.title')}
           filters={<OrderFilters />}
           columns={columns}
-          to={(row) => orderPage(row.id)}
+          to={(row) => orderPath(row.id)}
           card={(row) => <OrderCard row={row} />}
           empty={{
             title: translate('console.supervision.none'),

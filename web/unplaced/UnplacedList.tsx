@@ -10,6 +10,7 @@ import { useLive } from '../data/live/useLive';
 import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { casePath } from '../ui/console/links';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import { RecordList } from '../ui/console/RecordList';
@@ -203,7 +204,7 @@ function Rows() {
 /** The case number, as a link to the case. */
 function CaseLink({ row }: { row: UnplacedRecord }) {
   return (
-    <Link component={RouterLink} to={`/cases/${row.id}/show`} sx={{ fontWeight: 600 }}>
+    <Link component={RouterLink} to={casePath(row.id)} sx={{ fontWeight: 600 }}>
       {row.number}
     </Link>
   );

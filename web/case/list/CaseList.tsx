@@ -12,11 +12,12 @@ import { RecordList } from '../../ui/console/RecordList';
 import type { Column } from '../../ui/console/RecordTable';
 import { Time } from '../../ui/console/Time';
 import { exactTime } from '../../domain/dates';
+import { casePath } from '../../ui/console/links';
 import { typeName } from '../case';
 import { CaseFilters } from './CaseFilters';
 import { DueLight, GradeTag, StatusTag } from '../tags';
 
-const caseLink = (row: CaseRecord) => `/cases/${row.id}/show`;
+const caseLink = (row: CaseRecord) => casePath(row.id);
 
 /** A reporter gets no announcements of changes, so the list polls. */
 const POLL_MS = 60_000;

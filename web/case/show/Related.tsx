@@ -3,6 +3,7 @@ import { Box, Link, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { LinkRecord, ParticipantRecord } from '../../data/console/caseParts';
 import { exactTime } from '../../domain/dates';
+import { casePath } from '../../ui/console/links';
 import { StatusTag } from '../tags';
 
 /** Links to related cases. */
@@ -22,7 +23,7 @@ export function Links({ caseId, links }: { caseId: string; links: LinkRecord[] }
             <Typography component="span" color="text.secondary">
               {translate(`console.life.link.${link.kind}_${own ? 'to' : 'from'}`)}
             </Typography>
-            <Link component={RouterLink} to={`/cases/${other}/show`} sx={{ py: { xs: 1.25, md: 0 } }}>
+            <Link component={RouterLink} to={casePath(other)} sx={{ py: { xs: 1.25, md: 0 } }}>
               {own ? link.other_number : link.number}
             </Link>
             {own && <StatusTag status={link.other_status} />}

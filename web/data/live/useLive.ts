@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useEvent } from 'react-admin';
 import { type Hint, listen, type LiveState } from './live';
 
 /** State of the realtime connection for these topics, and since when. */
@@ -19,8 +20,7 @@ const BATCH_MS = 100;
  */
 export function useLive(topics: readonly string[] | null, refetch: (hints: Hint[]) => void): Liveness {
   const [liveness, setLiveness] = useState<Liveness>({ state: 'connecting', since: new Date() });
-  const latest = useRef(refetch);
-  latest.current = refetch;
+  const read = useEvent(refetch);
   const key = topics?.join(' ') ?? '';
   useEffect(() => {
     if (!key) return;
@@ -30,7 +30,7 @@ export function useLive(topics: readonly string[] | null, refetch: (hints: Hint[
       const hints = batched;
       batched = [];
       timer = undefined;
-      latest.current(hints);
+      read(hints);
     };
     const stop = listen(
       key.split(' '),
@@ -47,6 +47,6 @@ export function useLive(topics: readonly string[] | null, refetch: (hints: Hint[
       clearTimeout(timer);
       stop();
     };
-  }, [key]);
+  }, [key, read]);
   return liveness;
 }

@@ -6,6 +6,7 @@ import { useTranslate } from 'react-admin';
 import { CaseActions, CaseSummary, DueLight, GradeTag, StatusTag } from '../../case';
 import { ApiError } from '../../data/core/errors';
 import type { VerbResult } from '../../data/console/verbs';
+import { casePath } from '../../ui/console/links';
 import { Failed, Waiting } from '../../ui/console/States';
 import { PeerActivityLine } from '../presence/PeerActivityLine';
 import type { PeerActivity } from '../presence/peers';
@@ -72,7 +73,7 @@ export function CasePanel(props: CasePanelProps) {
         <Typography variant="h2" ref={heading} tabIndex={-1} sx={{ flex: 1, outline: 'none', fontSize: 16 }}>
           {row?.number ?? '…'}
         </Typography>
-        <Button component={Link} to={`/cases/${id}/show`} size="small">
+        <Button component={Link} to={casePath(id)} size="small">
           {translate('dispatch.panel.page')}
         </Button>
         <IconButton onClick={onClose} aria-label={translate('dispatch.panel.close')} edge="end">

@@ -4,6 +4,7 @@ import { useTranslate } from 'react-admin';
 import { CaseCard } from '../../case';
 import { type Bounds, type HotspotFilter, mapCases } from '../../data/console/hotspots';
 import { useRead } from '../../data/hooks/useRead';
+import { casePath } from '../../ui/console/links';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { COUNTS, KEPT } from '../figures/useCounts';
 
@@ -37,7 +38,7 @@ export function CaseLines({ bounds, parent, filter }: CaseLinesProps) {
           <Box component="li" key={row.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
             <Box
               component={Link}
-              to={`/cases/${row.id}/show`}
+              to={casePath(row.id)}
               sx={{
                 display: 'block',
                 py: 1.25,

@@ -5,6 +5,7 @@ import { Alert, Box, Button, Stack } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { PostRecord, StaffRecord } from '../../data/console/staff';
+import { personPath } from '../../ui/console/links';
 import { Page } from '../../ui/console/Page';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
@@ -48,7 +49,7 @@ export function PostShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
   const { data, error, refetch } = useGetOne<PostRecord>('posts', { id });
-  if (data) return <Navigate to={`/staff/${data.staff_id}`} replace />;
+  if (data) return <Navigate to={personPath(data.staff_id)} replace />;
   return (
     <Page
       title={translate('console.staff.one')}

@@ -5,6 +5,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { PostRecord, StaffRecord } from '../../data/console/staff';
 import { cityDay, exactDay } from '../../domain/dates';
+import { organisationPath } from '../../ui/console/links';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
 import { HandOverDialog } from './AbsenceDialogs';
@@ -108,7 +109,7 @@ function Post({ post, today, administers, onEnd, onHandOver }: PostProps) {
               {translate(`console.staff.post_state.${state}`)}
             </Tag>
           </Stack>
-          <Link component={RouterLink} to={`/organisations/${post.organisation_id}/show`}>
+          <Link component={RouterLink} to={organisationPath(post.organisation_id)}>
             {post.organisation_name}
           </Link>
           <Typography variant="body2" color="text.secondary" sx={{ fontVariantNumeric: 'tabular-nums' }}>

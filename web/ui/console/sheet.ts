@@ -55,7 +55,7 @@ export function parseCsv(text: string): string[][] {
     cell = '';
   };
   while (at < text.length) {
-    const mark = text[at++]!;
+    const mark = text.charAt(at++);
     if (quoted) {
       if (mark !== '"') cell += mark;
       else if (text[at] === '"') cell += text[at++];
