@@ -14,6 +14,7 @@ export interface ChangeWords {
   region: (code: string) => string;
   type: (code: string) => string;
   category: (code: string) => string;
+  channel: (code: string) => string;
   organisation: (id: string) => string;
 }
 

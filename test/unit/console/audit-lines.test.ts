@@ -10,6 +10,7 @@ const changeText: ChangeWords = {
   region: (code) => `region ${code}`,
   type: (code) => `type ${code}`,
   category: (code) => code,
+  channel: (code) => code,
   organisation: (id) => `organisation ${id}`,
 };
 
