@@ -100,6 +100,8 @@ interface Events {
   /** Cases were read again: those that no longer wait for dispatch leave the selection. */
   renewed: { asked: readonly string[]; rows: readonly QueueCase[] };
   selectionShown: { on: boolean };
+  /** The selection is opened from the list; a phone leaves the map for it. */
+  selectionOpened: object;
   mapShown: { on: boolean };
   helpShown: { on: boolean };
   /** The dispatches that may be undone were read; `dispatched` names those of this moment. */
@@ -197,6 +199,7 @@ const changes: { [Name in keyof Events]: (state: DeskState, event: Events[Name])
     ...state,
     selectionOpen: on && state.selected.length > 0,
   }),
+  selectionOpened: (state) => ({ ...state, selectionOpen: state.selected.length > 0, showMap: false }),
   mapShown: (state, { on }) => ({ ...state, showMap: on }),
   helpShown: (state, { on }) => ({ ...state, help: on }),
   offersRead: (state, { offers }) => ({ ...state, offers }),

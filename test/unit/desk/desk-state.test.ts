@@ -125,6 +125,9 @@ describe('the selection', () => {
     expect(showsSelection(shown)).toBe(true);
     expect(showsSelection(after(shown, { type: 'moved', tab: 'accepted', openId: 'a' }))).toBe(false);
     expect(showsSelection(after(shown, { type: 'selectionShown', on: false }))).toBe(false);
+    const fromMap = after(two, { type: 'mapShown', on: true }, { type: 'selectionOpened' });
+    expect(fromMap).toMatchObject({ selectionOpen: true, showMap: false });
+    expect(after(desk, { type: 'selectionOpened' }).selectionOpen).toBe(false);
   });
 
   it('has its own organisation, and loses it with its last case', () => {
