@@ -4,6 +4,7 @@
  */
 export const ROOMS = [
   'web/ui/console',
+  'web/ui/form',
   'web/ui/portal',
   'web/portal',
   'web/console',
@@ -59,6 +60,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/map': [],
   'web/ui/portal': [],
   'web/ui/console': ['web/data/core/errors.ts', 'web/data/lists/provider.ts'],
+  'web/ui/form': ['web/data/core/errors.ts', 'web/data/hooks/useRead.ts', 'web/ui/console'],
   'web/portal': [
     'web/data/core/config.ts',
     'web/data/core/errors.ts',
@@ -76,31 +78,39 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/text',
     'web/ui/portal',
   ],
-  'web/console': ['web/data', 'web/text', 'web/ui/console', ...FEATURES],
-  'web/case': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/place'],
-  'web/dispatch': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/map', 'web/case'],
-  'web/hotspot': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
-  'web/mediation': ['web/data', 'web/ui/console', 'web/case', 'web/map'],
+  'web/console': ['web/data', 'web/text', 'web/ui/console', 'web/ui/form', ...FEATURES],
+  'web/case': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/ui/form', 'web/place'],
+  'web/dispatch': [
+    'web/data',
+    'web/text/languages.ts',
+    'web/ui/console',
+    'web/ui/form',
+    'web/map',
+    'web/case',
+  ],
+  'web/hotspot': ['web/data', 'web/ui/console', 'web/ui/form', 'web/map', 'web/case'],
+  'web/mediation': ['web/data', 'web/ui/console', 'web/ui/form', 'web/case', 'web/map'],
   'web/organisation': [
     'web/data',
     'web/text/languages.ts',
     'web/ui/console',
+    'web/ui/form',
     'web/map',
     'web/audit',
     'web/place',
   ],
-  'web/staff': ['web/data', 'web/text/languages.ts', 'web/ui/console'],
-  'web/region': ['web/data', 'web/ui/console', 'web/map', 'web/place'],
-  'web/intake': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/place'],
-  'web/audit': ['web/data', 'web/text/languages.ts', 'web/ui/console'],
-  'web/account': ['web/data', 'web/ui/console', 'web/staff'],
-  'web/supervision': ['web/data', 'web/ui/console', 'web/case', 'web/audit'],
-  'web/publicity': ['web/data', 'web/ui/console', 'web/text'],
-  'web/privacy': ['web/data', 'web/ui/console', 'web/case'],
-  'web/rules': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/case', 'web/map'],
-  'web/place': ['web/data', 'web/ui/console', 'web/map'],
-  'web/source': ['web/data', 'web/ui/console'],
-  'web/unplaced': ['web/data', 'web/ui/console', 'web/case', 'web/place'],
+  'web/staff': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/ui/form'],
+  'web/region': ['web/data', 'web/ui/console', 'web/ui/form', 'web/map', 'web/place'],
+  'web/intake': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/ui/form', 'web/place'],
+  'web/audit': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/ui/form'],
+  'web/account': ['web/data', 'web/ui/console', 'web/ui/form', 'web/staff'],
+  'web/supervision': ['web/data', 'web/ui/console', 'web/ui/form', 'web/case', 'web/audit'],
+  'web/publicity': ['web/data', 'web/ui/console', 'web/ui/form', 'web/text'],
+  'web/privacy': ['web/data', 'web/ui/console', 'web/ui/form', 'web/case'],
+  'web/rules': ['web/data', 'web/text/languages.ts', 'web/ui/console', 'web/ui/form', 'web/case', 'web/map'],
+  'web/place': ['web/data', 'web/ui/console', 'web/ui/form', 'web/map'],
+  'web/source': ['web/data', 'web/ui/console', 'web/ui/form'],
+  'web/unplaced': ['web/data', 'web/ui/console', 'web/ui/form', 'web/case', 'web/place'],
 };
 
 /** Inner files that another module may import directly instead of through `index.ts`, each with its reason. */
@@ -118,8 +128,9 @@ export const PACKAGES: readonly { packages: readonly string[]; only: readonly st
   { packages: ['leaflet', 'react-leaflet'], only: ['web/map'] },
   {
     packages: ['react-admin', 'ra-core', '@mui/', '@emotion/', '@tanstack/'],
-    only: ['web/console', 'web/data', 'web/ui/console', ...FEATURES],
+    only: ['web/console', 'web/data', 'web/ui/console', 'web/ui/form', ...FEATURES],
   },
+  { packages: ['react-hook-form'], only: ['web/ui/form'] },
   { packages: ['node:', 'pg', 'hono', '@hono/', 'ws', 'tsx', 'vitest'], only: [] },
 ];
 
@@ -130,6 +141,7 @@ export const NOT_IN_PORTAL = [
   '@mui/',
   '@emotion/',
   '@tanstack/',
+  'react-hook-form',
   '@supabase/supabase-js',
 ];
 

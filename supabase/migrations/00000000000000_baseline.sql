@@ -721,6 +721,25 @@ create function app.mediator_grades() returns text[] language sql immutable para
   select array['gold', 'first', 'second', 'third', 'fourth', 'none']
 $$;
 
+-- The kinds of object that an act of administration changes.
+create function app.administered_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['region', 'organisation', 'staff', 'post', 'invitation', 'leave', 'cases', 'policy', 'calendar', 'source',
+    'settings', 'figures', 'guide']
+$$;
+
+-- The acts of administration that the audit log keeps.
+create function app.administration_verbs() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array[
+    'create_region', 'rename_region', 'merge_region', 'split_region', 'set_population', 'recode_region',
+    'retire_region', 'import_regions', 'create_organisation', 'update_organisation', 'retire_organisation',
+    'restore_organisation', 'invite', 'invite_many', 'revoke_invitation', 'renew_invitation', 'accept_invitation',
+    'invite_reset', 'reset_password', 'add_post', 'end_post', 'suspend_staff', 'restore_staff', 'sign_out_staff',
+    'update_profile', 'rate_mediator', 'take_leave', 'cancel_leave', 'hand_over', 'set_policy', 'import_calendar',
+    'set_auto_dispatch', 'create_source', 'retire_source', 'restore_source', 'set_map_layers', 'publish_figures',
+    'save_guide'
+  ]
+$$;
+
 -- Categories of rooms, committees and departments: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
@@ -969,8 +988,8 @@ create table app.administration_events (
   result jsonb,
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
-  constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
+  constraint administration_events_verb check (verb = any (app.administration_verbs())),
+  constraint administration_events_object_kind check (object_kind = any (app.administered_kinds())),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -2299,6 +2318,11 @@ $$;
 -- The deadlines that start for the lead organisation at dispatch.
 create function app.lead_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['sign', 'contact', 'mediate']
+$$;
+
+-- Deadlines whose length the law fixes; no policy may change it: 人民调解法 33.
+create function app.deadline_stages_by_law() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['confirm']
 $$;
 
 -- Deadlines that do not follow the stage of the case and do not affect its light.
@@ -3793,6 +3817,29 @@ create function app.session_kinds() returns text[] language sql immutable parall
   select array['contact', 'meeting', 'visit', 'call']
 $$;
 
+-- Why the mediation of a case is suspended.
+create function app.suspend_reasons() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['appraisal', 'other_case', 'party', 'force_majeure']
+$$;
+
+create function app.risk_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']
+$$;
+
+-- Risks that the law requires to be reported to an authority: 未成年人保护法 11, 反家庭暴力法 14, 刑事诉讼法 110.
+create function app.risk_kinds_to_notify() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['minor', 'domestic_violence', 'crime']
+$$;
+
+-- Whether the agreement was performed, as heard at the follow-up.
+create function app.performances() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['performed', 'partly', 'not_performed', 'not_due']
+$$;
+
+create function app.order_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['issued', 'answered', 'rejected', 'accepted', 'cancelled']
+$$;
+
 -- Types and grades of accepted cases that a desk dispatches automatically.
 create table app.auto_dispatches (
   organisation_id uuid not null,
@@ -3930,7 +3977,7 @@ create table app.supervision_orders (
   closed_at timestamptz,
   constraint supervision_orders_pkey primary key (id),
   constraint supervision_orders_number unique (number),
-  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
+  constraint supervision_orders_status check (status = any (app.order_statuses())),
   constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
   constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
@@ -5366,7 +5413,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('suspend_case', p_case, p_version);
-  perform app.check_choice('suspend_reason', p_reason, array['appraisal', 'other_case', 'party', 'force_majeure']);
+  perform app.check_choice('suspend_reason', p_reason, app.suspend_reasons());
   v_note := app.clean_text(p_note, 'note', 0, 500);
   if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
   if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
@@ -5450,11 +5497,11 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('report_risk', p_case, p_version);
-  perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
+  perform app.check_choice('risk_kind', p_kind, app.risk_kinds());
   v_text := app.clean_text(p_description, 'description', 5, 1000);
   -- Harm to a minor, domestic violence and crimes must be reported to the police or civil affairs, so the notified
   -- authority is required.
-  v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
+  v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind = any (app.risk_kinds_to_notify()))::int * 2, 200);
   v_before := v_case.grade;
   v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
   perform app.set_flag(p_case, 'risk', v_text, null);
@@ -5977,7 +6024,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('record_follow_up', p_case, p_version);
-  perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
+  perform app.check_choice('performed', p_performed, app.performances());
   if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
   v_note := app.clean_text(p_note, 'note', 0, 500);
   perform app.complete_deadline(p_case, 'follow_up');
@@ -9972,7 +10019,7 @@ begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
   perform app.check_choice('stage', p_stage, app.deadline_stages());
-  if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
+  if p_stage = any (app.deadline_stages_by_law()) then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
   if p_grade is not null then perform app.check_choice('grade', p_grade, app.grades()); end if;
@@ -12969,6 +13016,37 @@ returns setof api.public_room language sql stable security invoker set search_pa
 comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and shared_level.';
 grant execute on function app.public_rooms(text, text, double precision, double precision, int),
   api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;
+
+-- 90_operations/lists.sql ---------------------------------------------------------------------------------------
+
+-- The lists of values that the rules know, for forms and filters: no client keeps a list of its own.
+
+create type api.list_value as (list text, code text);
+comment on type api.list_value is 'A value of a list; the rows of a list come in its order.';
+
+-- Plain text of the schema, the same for everybody: nothing in it depends on who asks.
+create function app.list_values() returns setof api.list_value
+language sql immutable parallel safe security definer set search_path = '' as $$
+  select l.list, v.code from (values
+      ('case_statuses', app.case_statuses()), ('ended_statuses', app.ended_statuses()), ('grades', app.grades()),
+      ('difficulties', app.difficulties()), ('outcomes', app.outcomes()), ('mediation_outcomes', app.mediation_outcomes()),
+      ('reject_reasons', app.reject_reasons()), ('referral_targets', app.referral_targets()),
+      ('party_sides', app.party_sides()), ('session_kinds', app.session_kinds()), ('session_ways', app.session_ways()),
+      ('suspend_reasons', app.suspend_reasons()), ('risk_kinds', app.risk_kinds()),
+      ('risk_kinds_to_notify', app.risk_kinds_to_notify()), ('performances', app.performances()),
+      ('order_statuses', app.order_statuses()), ('deadline_stages', app.deadline_stages()),
+      ('deadline_stages_by_law', app.deadline_stages_by_law()), ('time_units', app.time_units()),
+      ('organisation_kinds', app.organisation_kinds()), ('roles', app.roles()), ('mediator_grades', app.mediator_grades()),
+      ('administered_kinds', app.administered_kinds()), ('administration_verbs', app.administration_verbs()), ('privacy_request_kinds', app.privacy_request_kinds()),
+      ('identity_proofs', app.identity_proofs())) l (list, codes)
+    cross join lateral unnest(l.codes) with ordinality v (code, place)
+    order by l.list, v.place
+$$;
+create function api.list_values() returns setof api.list_value
+language sql stable set search_path = '' as $$ select * from app.list_values() $$;
+comment on function api.list_values is
+  'Staff: the values that the rules know, list by list in their order, for forms and filters.';
+grant execute on function app.list_values(), api.list_values() to authenticated;
 
 -- 90_operations/tick.sql ----------------------------------------------------------------------------------------
 

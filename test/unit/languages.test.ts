@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compareLanguages, loadCatalogues, unlistedFolders } from '../../scripts/check/catalogues';
-import { loadCatalogue } from '../../web/console/i18n';
+import { i18n, loadCatalogue } from '../../web/console/i18n';
 import { FILE_CATALOGUES } from '../../web/portal/file/catalogues';
 import { HELP_CATALOGUES } from '../../web/portal/help/catalogues';
 import { JOIN_CATALOGUES } from '../../web/portal/join/catalogues';
@@ -60,6 +60,26 @@ describe('every language of the list', () => {
     expect(knownLocale('eo')).toBe(REFERENCE);
     expect(knownLocale(null)).toBe(REFERENCE);
     expect(await loadCatalogue('eo')).toBe(await fileOf(REFERENCE, 'console.catalogue'));
+  });
+});
+
+describe('the console', () => {
+  afterAll(() => vi.unstubAllGlobals());
+
+  it('fills in values, counts, and keeps a text that has no key', async () => {
+    const page = { documentElement: { lang: '' } };
+    vi.stubGlobal('document', page);
+    const { translate, changeLocale } = await i18n('en');
+    expect(page.documentElement.lang).toBe('en');
+    expect(translate('console.case.people_count', { smart_count: 1 })).toBe('1 person');
+    expect(translate('console.case.people_count', { smart_count: 2 })).toBe('2 people');
+    expect(translate('no.such.key')).toBe('no.such.key');
+    expect(translate('no.such.key', { _: 'a text with %{what}', what: 'a value' })).toBe(
+      'a text with a value',
+    );
+    await changeLocale('zh-CN', {});
+    expect(page.documentElement.lang).toBe('zh-CN');
+    expect(translate('console.case.people_count', { smart_count: 2 })).toBe('2 人');
   });
 });
 

@@ -3,7 +3,6 @@ import { Box, Button, Stack } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { PostRecord, StaffRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { PersonLeaves, PersonProfile } from '../staff';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
@@ -82,17 +81,12 @@ function Posts() {
 /** The profile that others see of a mediator, and the user's own leave in the active post. */
 function Work() {
   const me = useMe();
-  const options = { retry: worthRetrying };
-  const person = useGetOne<StaffRecord>('staff', { id: me.staff_id }, options);
-  const posts = useGetList<PostRecord>(
-    'posts',
-    {
-      filter: { staff_id: me.staff_id },
-      sort: { field: 'valid_from', order: 'DESC' },
-      pagination: { page: 1, perPage: 50 },
-    },
-    options,
-  );
+  const person = useGetOne<StaffRecord>('staff', { id: me.staff_id });
+  const posts = useGetList<PostRecord>('posts', {
+    filter: { staff_id: me.staff_id },
+    sort: { field: 'valid_from', order: 'DESC' },
+    pagination: { page: 1, perPage: 50 },
+  });
   const error = person.error ?? posts.error;
   if (error) {
     const retry = () => void Promise.all([person.refetch(), posts.refetch()]);

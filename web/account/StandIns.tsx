@@ -3,7 +3,6 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { LeaveRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { exactDay } from '../ui/console/clock';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -17,15 +16,11 @@ export function StandIns() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const [shown, setShown] = useState(STEP);
-  const { data, error, refetch, pageInfo } = useGetList<LeaveRecord>(
-    'leaves',
-    {
-      filter: { deputy_id: me.staff_id },
-      sort: { field: 'from_on', order: 'DESC' },
-      pagination: { page: 1, perPage: shown },
-    },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch, pageInfo } = useGetList<LeaveRecord>('leaves', {
+    filter: { deputy_id: me.staff_id },
+    sort: { field: 'from_on', order: 'DESC' },
+    pagination: { page: 1, perPage: shown },
+  });
   return (
     <Panel title={translate('console.self.stand_ins')}>
       {error && <Failed error={error} retry={() => void refetch()} />}

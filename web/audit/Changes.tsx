@@ -7,9 +7,9 @@ import { ChoiceFilter, DayFilter, FilterBar, SearchFilter } from '../ui/console/
 import { ListBody } from '../ui/console/ListBody';
 import type { Column } from '../ui/console/RecordTable';
 import { Time } from '../ui/console/Time';
+import { useList } from '../data/hooks/useLists';
 import { AuditFrame } from './AuditFrame';
 import { changeLines, type ChangeLine, linesAsText } from './changeLines';
-import { KINDS, VERBS } from './verbs';
 import { useChangeWords } from './useChangeWords';
 
 const quiet = { onError: () => undefined };
@@ -103,6 +103,8 @@ function ChangeRows() {
       ),
     },
   ];
+  const kinds = useList('administered_kinds');
+  const verbs = useList('administration_verbs');
   return (
     <ListBody<AdministrationEventRecord>
       label={translate('console.audit.changes')}
@@ -113,12 +115,12 @@ function ChangeRows() {
           <ChoiceFilter
             source="object_kind"
             label={translate('console.audit.change.object_kind')}
-            choices={named('kind', KINDS)}
+            choices={named('kind', kinds)}
           />
           <ChoiceFilter
             source="verb"
             label={translate('console.audit.change.verb')}
-            choices={named('verb', VERBS)}
+            choices={named('verb', verbs)}
           />
         </FilterBar>
       }

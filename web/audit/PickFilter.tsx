@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Autocomplete, TextField } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
-import { worthRetrying } from '../data/hooks/useRead';
 import { useFilter } from '../ui/console/filters';
 
 interface Named {
@@ -33,9 +32,9 @@ export function PickFilter({ source, label, resource }: PickFilterProps) {
   const found = useGetList<Named>(
     resource,
     { filter: query ? { q: query } : {}, pagination: FIRST, sort: BY_NAME },
-    { enabled: open, retry: worthRetrying },
+    { enabled: open },
   );
-  const chosen = useGetOne<Named>(resource, { id: value }, { enabled: value !== '', retry: worthRetrying });
+  const chosen = useGetOne<Named>(resource, { id: value }, { enabled: value !== '' });
   return (
     <Autocomplete<Named>
       size="small"

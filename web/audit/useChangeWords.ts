@@ -34,8 +34,8 @@ export function useChangeWords(rows: readonly AdministrationEventRecord[]): Chan
   const codes = useMemo(() => valuesUnder(rows, ['region_code', 'region_codes', 'children']), [rows]);
   const ids = useMemo(() => valuesUnder(rows, ['parent_id']), [rows]);
   const regions = useRead(['regions_of', codes], (signal) => regionsOf(codes, signal), { staleTime: DAY_MS });
-  const types = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
-  const categories = useRead(['organisation_categories'], organisationCategories, { staleTime: DAY_MS });
+  const types = useRead(['dispute_types'], disputeTypes);
+  const categories = useRead(['organisation_categories'], organisationCategories);
   const parents = useGetMany<OrganisationRecord>('organisations', { ids });
   const pick = (row: { name: string; name_en: string } | undefined) =>
     inLanguage(locale, row?.name, row?.name_en);

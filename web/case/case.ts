@@ -2,44 +2,11 @@ import type { CaseRecord, Grade, Light, Status } from '../data/console/records';
 import { inLanguage } from '../text/languages';
 import type { Tone } from '../ui/console/Tag';
 
-/** The stages of a case in the order of its life cycle. */
-export const STATUSES: readonly Status[] = [
-  'submitted',
-  'needs_info',
-  'accepted',
-  'dispatched',
-  'assigned',
-  'mediating',
-  'agreed',
-  'not_settled',
-  'answered',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'merged',
-  'referred',
-];
-
 /** Grades, worst first. */
 export const GRADES: readonly Grade[] = ['red', 'yellow', 'blue'];
 
 /** Lights, worst first. */
 export const LIGHTS: readonly Light[] = ['red', 'amber', 'green'];
-
-/** The channels by which a dispute arrives. */
-export const CHANNELS: readonly string[] = [
-  'party',
-  'grid',
-  'mediator',
-  'elongyan',
-  'hotline',
-  'court',
-  'procuratorate',
-  'police',
-  'petition',
-  'labour',
-  'department',
-];
 
 /** The tone of a grade. */
 export const GRADE_TONE: Record<Grade, Tone> = { red: 'red', yellow: 'amber', blue: 'blue' };

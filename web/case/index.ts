@@ -1,6 +1,6 @@
 export { ActionMenu } from './verbs/ActionMenu';
 export { CaseActions } from './verbs/CaseActions';
-export { CHANNELS, GRADES, STATUSES, typeName } from './case';
+export { typeName } from './case';
 export { CaseCard } from './list/CaseList';
 export { claimedPair } from './verbs/position';
 export { CaseSummary } from './show/CaseSummary';

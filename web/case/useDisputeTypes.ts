@@ -4,12 +4,10 @@ import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import type { Choice } from '../ui/console/filters';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** The dispute types as choices in the user's language; a second-level type includes its parent's name. */
 export function useDisputeTypes(): Choice[] {
   const [locale] = useLocaleState();
-  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const { data = [] } = useRead(['dispute_types'], disputeTypes);
   const named = new Map(data.map((type) => [type.code, inLanguage(locale, type.name, type.name_en)]));
   // Each second-level type stands below its first-level one; the server sorts within a level.
   const inOrder = data

@@ -8,7 +8,7 @@ import { useMe } from '../data/hooks/Me';
 import { switchPost } from '../data/console/session';
 import { otherLanguages } from '../text/languages';
 import { useErrorText } from '../ui/console/useErrorText';
-import { BASENAME, PATHS } from './paths';
+import { BASENAME, pathOf } from './pages';
 
 /** The signed-in user and the active post; other posts, language and theme on a phone, signing out. */
 export function AccountMenu() {
@@ -111,7 +111,7 @@ export function AccountMenu() {
         >
           {translate(theme === 'dark' ? 'console.theme.light' : 'console.theme.dark')}
         </MenuItem>
-        <MenuItem component={Link} to={PATHS.account} onClick={close}>
+        <MenuItem component={Link} to={pathOf('account')} onClick={close}>
           {translate('console.menu.account')}
         </MenuItem>
         <MenuItem onClick={() => void logout({}, undefined, false)}>{translate('console.sign_out')}</MenuItem>

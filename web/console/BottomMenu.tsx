@@ -4,8 +4,7 @@ import MoreHoriz from '@mui/icons-material/MoreHoriz';
 import { Box, ListItemIcon, Menu, MenuItem } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import { ICONS } from './icons';
-import { MENU, type PageName, PATHS } from './paths';
+import { menuOf, type PageName, PAGES, pathOf } from './pages';
 
 /** Maximum number of entries in a row; with more pages the last entry opens the rest. */
 const MAX_ENTRIES = 5;
@@ -26,7 +25,7 @@ const PLACE = {
 export function BottomMenu() {
   const { role } = useMe();
   const translate = useTranslate();
-  const all = MENU[role];
+  const all = menuOf(role);
   const pages = all.length > MAX_ENTRIES ? all.slice(0, MAX_ENTRIES - 1) : all;
   const rest = all.slice(pages.length);
   return (
@@ -48,9 +47,9 @@ export function BottomMenu() {
       }}
     >
       {pages.map((page) => {
-        const Icon = ICONS[page];
+        const Icon = PAGES[page].icon;
         return (
-          <Box key={page} component={NavLink} to={PATHS[page]} sx={PLACE}>
+          <Box key={page} component={NavLink} to={pathOf(page)} sx={PLACE}>
             <Icon sx={{ fontSize: 22 }} />
             {translate(`console.menu.${page}`)}
           </Box>
@@ -94,9 +93,9 @@ function More({ pages }: { pages: PageName[] }) {
         transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       >
         {pages.map((page) => {
-          const Icon = ICONS[page];
+          const Icon = PAGES[page].icon;
           return (
-            <MenuItem key={page} component={Link} to={PATHS[page]} onClick={close} sx={{ minHeight: 48 }}>
+            <MenuItem key={page} component={Link} to={pathOf(page)} onClick={close} sx={{ minHeight: 48 }}>
               <ListItemIcon>
                 <Icon fontSize="small" />
               </ListItemIcon>

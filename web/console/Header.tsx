@@ -7,7 +7,7 @@ import { Brand } from './Brand';
 import { LanguageSwitch, ThemeSwitch } from './switches';
 import { LiveState } from './LiveState';
 import { NoticeBell } from './NoticeBell';
-import { MENU, PATHS } from './paths';
+import { menuOf, pathOf } from './pages';
 
 /** Product name, menu, connection state, and the signed-in user. */
 export function Header() {
@@ -48,11 +48,11 @@ export function Header() {
           direction="row"
           sx={{ display: { xs: 'none', md: 'flex' }, height: '100%', ml: 1 }}
         >
-          {MENU[role].map((page) => (
+          {menuOf(role).map((page) => (
             <Box
               key={page}
               component={NavLink}
-              to={PATHS[page]}
+              to={pathOf(page)}
               sx={{
                 display: 'flex',
                 alignItems: 'center',

@@ -3,7 +3,7 @@ import { Box, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Mark } from './Brand';
 import { Loading } from './Loading';
-import { BASENAME } from './paths';
+import { BASENAME } from './pages';
 import { LanguageSwitch, ThemeSwitch } from './switches';
 
 const JoinPage = lazy(() => import('../account/JoinPage').then((page) => ({ default: page.JoinPage })));

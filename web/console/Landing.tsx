@@ -1,9 +1,10 @@
 import { Navigate } from 'react-router-dom';
 import { useMe } from '../data/hooks/Me';
-import { MENU, PATHS } from './paths';
+import { menuOf, pathOf } from './pages';
 
 /** The start page of each role. */
 export function Landing() {
   const { role } = useMe();
-  return <Navigate to={PATHS[MENU[role][0]!]} replace />;
+  const [start = 'account'] = menuOf(role);
+  return <Navigate to={pathOf(start)} replace />;
 }

@@ -2,15 +2,18 @@ import { Link, useMatch } from 'react-router-dom';
 import NotificationsNone from '@mui/icons-material/NotificationsNone';
 import { Badge, IconButton } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/hooks/Me';
 import { MOST_UNREAD } from '../data/console/notices';
 import { useNoticeWatch, useReadOnOpening, useUnreadNotices } from '../data/hooks/useNotices';
-import { NOTICES } from './paths';
+import { PageAccess } from './PageAccess';
+import { pathOf, resourceOf } from './pages';
 
 /** The number of unread notices of the user's organisation; reporters get none. */
 export function NoticeBell() {
-  const { role } = useMe();
-  return role === 'reporter' ? null : <Bell />;
+  return (
+    <PageAccess resource={resourceOf(pathOf('notices'))}>
+      <Bell />
+    </PageAccess>
+  );
 }
 
 function Bell() {
@@ -23,7 +26,7 @@ function Bell() {
   return (
     <IconButton
       component={Link}
-      to={NOTICES}
+      to={pathOf('notices')}
       color="inherit"
       aria-label={translate(data.length > 0 ? 'console.notices.unread' : 'console.notices.none', { count })}
       sx={{ width: 44, height: 44 }}

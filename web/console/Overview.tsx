@@ -7,7 +7,7 @@ import { useMe } from '../data/hooks/Me';
 import type { CaseRecord, Status } from '../data/console/records';
 import { caseTopic } from '../data/lists/scope';
 import { useLive } from '../data/live/useLive';
-import { useRead, worthRetrying } from '../data/hooks/useRead';
+import { useRead } from '../data/hooks/useRead';
 import { countWords } from '../ui/console/count';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
@@ -93,11 +93,11 @@ const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
 function Nearest() {
   const me = useMe();
   const translate = useTranslate();
-  const { data, error, refetch } = useGetList<CaseRecord>(
-    'cases',
-    { filter: { open: true }, sort: BY_DEADLINE, pagination: FIRST_EIGHT },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetList<CaseRecord>('cases', {
+    filter: { open: true },
+    sort: BY_DEADLINE,
+    pagination: FIRST_EIGHT,
+  });
   useLive([caseTopic(me)], () => void refetch());
   return (
     <Panel title={translate('console.overview.nearest')}>

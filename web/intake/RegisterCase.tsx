@@ -13,7 +13,7 @@ import { useGetOne, useNotify, useTranslate } from 'react-admin';
 import { type ChannelRecord, channels } from '../data/console/cases';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
-import { useRead, worthRetrying } from '../data/hooks/useRead';
+import { useRead } from '../data/hooks/useRead';
 import { FormProvider, useForm } from '../ui/console/form';
 import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';
@@ -32,12 +32,8 @@ import { WhoPart } from './WhoPart';
 export function RegisterCase() {
   const translate = useTranslate();
   const me = useMe();
-  const home = useGetOne<OrganisationRecord>(
-    'organisations',
-    { id: me.organisation_id },
-    { retry: worthRetrying },
-  );
-  const ways = useRead(['channels'], channels, { staleTime: Infinity });
+  const home = useGetOne<OrganisationRecord>('organisations', { id: me.organisation_id });
+  const ways = useRead(['channels'], channels);
   const error = home.error ?? ways.error;
   const retry = () => {
     void home.refetch();

@@ -8,7 +8,6 @@ import { useForm } from '../ui/console/form';
 import { Failed } from '../ui/console/States';
 import { Line, Pair, Part, Pick } from './fields';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
 interface WhatPartProps {
@@ -22,7 +21,7 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const { values } = useForm();
-  const read = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const read = useRead(['dispute_types'], disputeTypes);
   const types = read.data ?? NO_TYPES;
   const named = (row: { code: string; name: string; name_en: string }) => ({
     value: row.code,

@@ -7,7 +7,6 @@ import type { CaseRecord, LeaveRecord } from '../data/console/records';
 import { caseTopic } from '../data/lists/scope';
 import { useLive } from '../data/live/useLive';
 import type { Verb } from '../data/console/verbs';
-import { worthRetrying } from '../data/hooks/useRead';
 import { exactDay } from '../ui/console/clock';
 import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
@@ -24,35 +23,29 @@ const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
 /** More than anybody has open; the list of cases shows any further ones. */
 const AT_MOST = { page: 1, perPage: 60 };
 
-const RETRY = { retry: worthRetrying };
-
 /** The cases of a mediator, of those they stand in for, and those that nobody of the organisation has yet. */
 function useMyCases() {
   const me = useMe();
-  const mine = useGetList<CaseRecord>(
-    'cases',
-    { filter: { mediator_id: me.staff_id, open: true }, sort: BY_DEADLINE, pagination: AT_MOST },
-    RETRY,
-  );
-  const incoming = useGetList<CaseRecord>(
-    'cases',
-    {
-      filter: { lead_organisation_id: me.organisation_id, status: 'dispatched' },
-      sort: BY_DEADLINE,
-      pagination: AT_MOST,
-    },
-    RETRY,
-  );
-  const away = useGetList<LeaveRecord>(
-    'leaves',
-    { filter: { deputy_id: me.staff_id, state: 'running' }, sort: BY_END, pagination: AT_MOST },
-    RETRY,
-  );
+  const mine = useGetList<CaseRecord>('cases', {
+    filter: { mediator_id: me.staff_id, open: true },
+    sort: BY_DEADLINE,
+    pagination: AT_MOST,
+  });
+  const incoming = useGetList<CaseRecord>('cases', {
+    filter: { lead_organisation_id: me.organisation_id, status: 'dispatched' },
+    sort: BY_DEADLINE,
+    pagination: AT_MOST,
+  });
+  const away = useGetList<LeaveRecord>('leaves', {
+    filter: { deputy_id: me.staff_id, state: 'running' },
+    sort: BY_END,
+    pagination: AT_MOST,
+  });
   const absent = [...new Set(away.data?.map((leave) => leave.staff_id))];
   const deputised = useGetList<CaseRecord>(
     'cases',
     { filter: { mediator_id: absent, open: true }, sort: BY_DEADLINE, pagination: AT_MOST },
-    { ...RETRY, enabled: absent.length > 0 },
+    { enabled: absent.length > 0 },
   );
   const refetch = () => {
     void mine.refetch();

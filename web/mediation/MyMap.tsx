@@ -65,7 +65,7 @@ function PlacesMap({ near, origin: { place, from }, chosen, onChoose }: PlacesMa
   const theme = useTheme();
   const me = useMe();
   const tiles = useTiles();
-  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const outlines = useRead(['county_outlines'], countyOutlines);
   const marks = useMemo(() => marksOf(near, translate), [near, translate]);
   const here = useMemo<NamedPlace[]>(() => {
     const name = from === 'position' ? translate('place.mine.me') : me.organisation_name;

@@ -2,7 +2,6 @@ import { useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { currentPlace, type Place, type PositionFailure } from '../map';
 
 /** The place from which distances are measured. */
@@ -24,7 +23,7 @@ export function useOrigin(): Origin {
   const office = useGetOne<OrganisationRecord>(
     'organisations',
     { id: me.organisation_id },
-    { retry: worthRetrying, onError: () => undefined },
+    { onError: () => undefined },
   );
   const [own, setOwn] = useState<{ place: Place; accuracy: number } | null>(null);
   const [asking, setAsking] = useState(false);

@@ -3,7 +3,6 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import { changeLines, type ChangeLine, useChangeWords } from '../audit';
 import type { AdministrationEventRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { Failed, Waiting } from '../ui/console/States';
 import { Time } from '../ui/console/Time';
 
@@ -21,7 +20,7 @@ export function History({ organisationId }: { organisationId: string }) {
       sort: { field: 'id', order: 'DESC' },
       pagination: { page: 1, perPage: shown },
     },
-    { retry: worthRetrying, placeholderData: (before) => before },
+    { placeholderData: (before) => before },
   );
   const changeText = useChangeWords(data ?? NO_ROWS);
   if (error) return <Failed error={error} retry={() => void refetch()} />;

@@ -51,7 +51,7 @@ export function OrganisationFacts({ row }: { row: OrganisationRecord }) {
 function TypeNames({ codes }: { codes: string[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
+  const { data = [] } = useRead(['dispute_types'], disputeTypes);
   const names = data
     .filter((type) => codes.includes(type.code))
     .map((type) => inLanguage(locale, type.name, type.name_en));

@@ -1,9 +1,9 @@
 import { Box, FormHelperText, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useChoices } from '../data/hooks/useLists';
 import { Panel } from '../ui/console/Panel';
 import { Row, SelectInput, TextInput } from './fields';
 import { useOrganisationForm } from './formContext';
-import { KINDS } from './organisation';
 import { ParentPicker } from './ParentPicker';
 import { HomeRegion, ServedRegions } from './PlaceFields';
 import { PositionField } from './PositionField';
@@ -65,6 +65,7 @@ export function OrganisationFields() {
 function Basics() {
   const translate = useTranslate();
   const { form, set, fixed } = useOrganisationForm();
+  const kinds = useChoices('organisation_kinds', 'console.kind');
   const categories = useCategories().filter((one) => one.kind === form.kind);
   const label = (name: string) => translate(`console.organisation.form.${name}`);
   const hint = fixed.includes('name')
@@ -81,7 +82,7 @@ function Basics() {
         <SelectInput
           name="kind"
           required
-          choices={KINDS.map((kind) => ({ value: kind, label: translate(`console.kind.${kind}`) }))}
+          choices={kinds}
           // A category belongs to one kind.
           onChange={(kind) => set({ kind, category: '' })}
         />

@@ -11,7 +11,8 @@ import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { FirstSteps } from './FirstSteps';
-import { KINDS, LEVELS, Load } from './organisation';
+import { useChoices } from '../data/hooks/useLists';
+import { LEVELS, Load } from './organisation';
 import { RegionFilter } from './RegionFilter';
 import { useCategories } from './useCategories';
 
@@ -111,6 +112,7 @@ function Organisations() {
       render: (row) => <ActiveTag active={row.active} />,
     },
   ];
+  const kinds = useChoices('organisation_kinds', 'console.kind');
   const choicesOf = (group: string, values: readonly (string | number)[]) =>
     values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
   return (
@@ -118,11 +120,7 @@ function Organisations() {
       label={translate('console.organisation.list')}
       filters={
         <FilterBar search={<SearchFilter label={translate('console.organisation.search')} />}>
-          <ChoiceFilter
-            source="kind"
-            label={translate('console.organisation.kind')}
-            choices={choicesOf('console.kind', KINDS)}
-          />
+          <ChoiceFilter source="kind" label={translate('console.organisation.kind')} choices={kinds} />
           {offered.length > 0 && (
             <ChoiceFilter
               source="category"

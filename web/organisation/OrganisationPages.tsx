@@ -4,7 +4,6 @@ import { Alert } from '@mui/material';
 import { useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';
 import { OrganisationEditor } from './OrganisationEditor';
@@ -32,11 +31,7 @@ export function OrganisationEdit() {
 function EditPage({ id }: { id: string }) {
   const translate = useTranslate();
   const { role } = useMe();
-  const { data, error, refetch, isFetching } = useGetOne<OrganisationRecord>(
-    'organisations',
-    { id },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch, isFetching } = useGetOne<OrganisationRecord>('organisations', { id });
   // The form starts with freshly read values instead of those cached by a list, and afterwards keeps the
   // input.
   const [first, begin] = useState<OrganisationRecord | null>(null);

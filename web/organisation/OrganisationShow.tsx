@@ -4,7 +4,6 @@ import { Alert, Box, Button, Link, Stack } from '@mui/material';
 import { useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -27,11 +26,7 @@ export function OrganisationShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
   const { role, organisation_id: own } = useMe();
-  const { data, error, refetch } = useGetOne<OrganisationRecord>(
-    'organisations',
-    { id },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetOne<OrganisationRecord>('organisations', { id });
   const back = { to: '/organisations', label: translate('console.organisation.back') };
   if (!data) {
     return (

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { Autocomplete, Box, TextField, Typography } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { useField, useOrganisationForm } from './formContext';
 
 const DEBOUNCE_MS = 300;
@@ -21,7 +20,7 @@ export function ParentPicker() {
   const chosen = useGetOne<OrganisationRecord>(
     'organisations',
     { id: form.parent_id },
-    { enabled: form.parent_id !== '', retry: worthRetrying },
+    { enabled: form.parent_id !== '' },
   );
   const value = form.parent_id && chosen.data?.id === form.parent_id ? chosen.data : null;
   // The field contains the name of the chosen one, which must not start a search.
@@ -33,7 +32,7 @@ export function ParentPicker() {
       sort: { field: 'region_code', order: 'ASC' },
       pagination: { page: 1, perPage: 20 },
     },
-    { retry: worthRetrying, enabled: !disabled },
+    { enabled: !disabled },
   );
   const others = (found.data ?? []).filter((one) => one.id !== id);
   const missing = value !== null && question === '' && !others.some((one) => one.id === value.id);

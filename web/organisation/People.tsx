@@ -2,7 +2,6 @@ import { Link as RouterLink } from 'react-router-dom';
 import { Box, Link, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import type { OrganisationRecord, PostRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** More than an organisation has; the full lists show any further rows. */
@@ -14,15 +13,11 @@ const listStyle = { listStyle: 'none', m: 0, p: 0 };
 /** The people with a post in an organisation. */
 export function People({ organisationId }: { organisationId: string }) {
   const translate = useTranslate();
-  const { data, error, refetch } = useGetList<PostRecord>(
-    'posts',
-    {
-      filter: { organisation_id: organisationId, active: true },
-      sort: { field: 'staff_name', order: 'ASC' },
-      pagination: AT_MOST,
-    },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetList<PostRecord>('posts', {
+    filter: { organisation_id: organisationId, active: true },
+    sort: { field: 'staff_name', order: 'ASC' },
+    pagination: AT_MOST,
+  });
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} height={28} />;
   if (data.length === 0) {
@@ -47,15 +42,11 @@ export function People({ organisationId }: { organisationId: string }) {
 /** The organisations directly below one. */
 export function Below({ organisationId }: { organisationId: string }) {
   const translate = useTranslate();
-  const { data, error, refetch } = useGetList<OrganisationRecord>(
-    'organisations',
-    {
-      filter: { parent_id: organisationId },
-      sort: { field: 'region_code', order: 'ASC' },
-      pagination: AT_MOST,
-    },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetList<OrganisationRecord>('organisations', {
+    filter: { parent_id: organisationId },
+    sort: { field: 'region_code', order: 'ASC' },
+    pagination: AT_MOST,
+  });
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} height={28} />;
   if (data.length === 0) {

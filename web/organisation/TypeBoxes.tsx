@@ -12,7 +12,7 @@ export function TypeBoxes() {
   const [locale] = useLocaleState();
   const { form, set } = useOrganisationForm();
   const { label, problem, disabled } = useField('type_codes');
-  const { data, error, refetch } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
+  const { data, error, refetch } = useRead(['dispute_types'], disputeTypes);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} height={28} />;
   const toggle = (code: string, on: boolean) => {

@@ -2,20 +2,6 @@ import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/records';
 
-/** The kinds of organisation: the centre, the six blocks, rooms, committees, departments. */
-export const KINDS: readonly string[] = [
-  'dispatch_centre',
-  'people_mediation',
-  'judicial_mediation',
-  'administrative_mediation',
-  'petition_linkage',
-  'labour_linkage',
-  'legal_service',
-  'function_room',
-  'professional_committee',
-  'department',
-];
-
 /** City, county, township, village. */
 export const LEVELS: readonly number[] = [1, 2, 3, 4];
 

@@ -6,7 +6,7 @@ import { inLanguage } from '../text/languages';
 /** Categories of rooms, committees and departments, named in the user's language. */
 export function useCategories(): { code: string; kind: string; name: string }[] {
   const [locale] = useLocaleState();
-  const { data = [] } = useRead(['organisation_categories'], organisationCategories, { staleTime: Infinity });
+  const { data = [] } = useRead(['organisation_categories'], organisationCategories);
   return data.map(({ code, kind, name, name_en }) => ({
     code,
     kind,

@@ -11,5 +11,5 @@ export function useRegions(codes: readonly string[]) {
 
 /** County outlines; cached while the console is open, because they do not change. */
 export function useCountyOutlines() {
-  return useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  return useRead(['county_outlines'], countyOutlines);
 }

@@ -30,7 +30,7 @@ export function PlacePicker({ region, value, onChange, pinTexts, disabled = fals
   const texts = usePinTexts();
   const tiles = useTiles();
   const county = region.slice(0, 6);
-  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const outlines = useRead(['county_outlines'], countyOutlines);
   const home = useRead(['regions_of', [region]], (signal) => regionsOf([region], signal), {
     enabled: region !== '',
     staleTime: Infinity,

@@ -123,6 +123,12 @@ function applicantOf({ forWhom, forName, forMinor, name, phone }: Draft): FileCa
   };
 }
 
+function respondentOf({ other, otherName, otherPhone }: Draft): FileCaseInput['respondent'] {
+  if (other !== 'person' && other !== 'organisation') return null;
+  const phone = plainPhone(otherPhone);
+  return { kind: other, name: otherName.trim(), ...(phone && { phone }) };
+}
+
 function othersOf(draft: Draft): NonNullable<FileCaseInput['others']> | null {
   const found: NonNullable<FileCaseInput['others']> = draft.others.map(({ side, kind, name, phone }) => ({
     side,
@@ -145,8 +151,6 @@ function othersOf(draft: Draft): NonNullable<FileCaseInput['others']> | null {
  * the consent text that the applicant has read.
  */
 export function toInput(draft: Draft, consent: string): FileCaseInput {
-  const known = draft.other === 'person' || draft.other === 'organisation';
-  const otherPhone = plainPhone(draft.otherPhone);
   return {
     request_id: draft.requestId,
     type_code: draft.detail || draft.type,
@@ -154,13 +158,7 @@ export function toInput(draft: Draft, consent: string): FileCaseInput {
     region_code: (draft.village ?? draft.town ?? draft.county)?.code ?? '',
     applicant: applicantOf(draft),
     consent_version: consent,
-    respondent: known
-      ? {
-          kind: draft.other === 'person' ? 'person' : 'organisation',
-          name: draft.otherName.trim(),
-          ...(otherPhone && { phone: otherPhone }),
-        }
-      : null,
+    respondent: respondentOf(draft),
     place: draft.place.trim() || null,
     longitude: draft.pin?.longitude ?? null,
     latitude: draft.pin?.latitude ?? null,

@@ -42,5 +42,6 @@ async function start(root: HTMLElement) {
   );
 }
 
-void start(document.getElementById('root')!);
+const root = document.getElementById('root');
+if (root) void start(root);
 keepOnDevice();

@@ -35,32 +35,49 @@ const plain = (text: string): string => {
   }
 };
 
-/** Parses the fragment of a URL: a tracking code in the fragment never reaches a server's log. */
-export function parseRoute(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
-  const [room = '', first = '', second = '', ...more] = path.split('/').filter(Boolean).map(plain);
-  const asked = new URLSearchParams(query);
-  if (more.length) return { name: 'missing' };
-  if (room === '') return { name: 'home' };
-  if (room === 'track') return { name: 'track', number: first, code: second };
-  if (room === 'join' && !second) return { name: 'join', token: first };
-  if (room === 'help' && !second) return { name: 'help', type: first, query: asked.get('query') ?? '' };
-  if (room === 'aid' && !first) return { name: 'aid' };
-  if (room === 'places' && !first) return { name: 'places', type: asked.get('type') ?? '' };
-  if (room === 'figures' && !second) return { name: 'figures', set: first };
-  if (room !== 'file' || second) return { name: 'missing' };
+/** What a fragment holds behind the name of its room. */
+interface Address {
+  first: string;
+  second: string;
+  /** A parameter of the query; empty when it is not given. */
+  asked: (name: string) => string;
+}
+
+function parseFile({ first, asked }: Address): Route {
+  if (first === 'receipt') return { name: 'receipt' };
   if (first === '') {
-    const region = asked.get('region') ?? '';
-    const source = asked.get('s') ?? '';
+    const [region, source] = [asked('region'), asked('s')];
     return {
       name: 'file',
       region: /^\d{6}$/.test(region) ? region : null,
       source: /^[0-9A-Za-z]{8}$/.test(source) ? source.toUpperCase() : null,
     };
   }
-  if (first === 'receipt') return { name: 'receipt' };
   const step = STEPS.find((known) => known === first);
-  return step ? { name: 'step', step, review: asked.get('from') === 'review' } : { name: 'missing' };
+  return step ? { name: 'step', step, review: asked('from') === 'review' } : { name: 'missing' };
+}
+
+/** The rooms of the portal: how many parts follow the name at most, and the screen that they name. */
+const ROOMS = new Map<string, { parts: 0 | 1 | 2; route: (address: Address) => Route }>([
+  ['', { parts: 0, route: () => ({ name: 'home' }) }],
+  ['file', { parts: 1, route: parseFile }],
+  ['track', { parts: 2, route: ({ first, second }) => ({ name: 'track', number: first, code: second }) }],
+  ['join', { parts: 1, route: ({ first }) => ({ name: 'join', token: first }) }],
+  ['help', { parts: 1, route: ({ first, asked }) => ({ name: 'help', type: first, query: asked('query') }) }],
+  ['aid', { parts: 0, route: () => ({ name: 'aid' }) }],
+  ['places', { parts: 0, route: ({ asked }) => ({ name: 'places', type: asked('type') }) }],
+  ['figures', { parts: 1, route: ({ first }) => ({ name: 'figures', set: first }) }],
+]);
+
+/** Parses the fragment of a URL: a tracking code in the fragment never reaches a server's log. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const [name = '', ...parts] = path.split('/').filter(Boolean).map(plain);
+  const room = ROOMS.get(name);
+  if (!room || parts.length > room.parts) return { name: 'missing' };
+  const [first = '', second = ''] = parts;
+  const params = new URLSearchParams(query);
+  return room.route({ first, second, asked: (param) => params.get(param) ?? '' });
 }
 
 /** The fragment of one question. */

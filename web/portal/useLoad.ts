@@ -13,14 +13,14 @@ export interface Load<T> {
 /** Results of this visit, so that going back shows them at once. */
 const cache = new Map<string, unknown>();
 
-/** Reads something that does not change during a visit; a null key reads nothing. */
-export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Promise<T>): Load<T> {
+/** Reads something that does not change during a visit; an empty key reads nothing. */
+export function useLoad<T>(key: string, read: (signal: AbortSignal) => Promise<T>): Load<T> {
   const [turn, setTurn] = useState(0);
   const [state, setState] = useState<{ key: string; error: ApiError | null } | null>(null);
   const latest = useRef(read);
   latest.current = read;
   useEffect(() => {
-    if (key === null || cache.has(key)) return;
+    if (key === '' || cache.has(key)) return;
     const stop = new AbortController();
     setState(null);
     latest.current(stop.signal).then(
@@ -37,9 +37,9 @@ export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Pr
   }, [key, turn]);
   const again = useCallback(() => setTurn((before) => before + 1), []);
   return {
-    data: key === null ? null : ((cache.get(key) as T | undefined) ?? null),
+    data: (cache.get(key) as T | undefined) ?? null,
     error: state?.key === key ? state.error : null,
-    finished: key !== null && (cache.has(key) || (state?.key === key && state.error !== null)),
+    finished: cache.has(key) || (state?.key === key && state.error !== null),
     again,
   };
 }

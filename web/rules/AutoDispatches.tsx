@@ -12,8 +12,6 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { AutoRows } from './AutoRows';
 import { RulesFrame } from './RulesFrame';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /**
  * For a desk: which accepted cases are dispatched automatically to the best organisation, by type and grade.
  */
@@ -26,7 +24,7 @@ export function AutoDispatches() {
     (signal) => autoDispatches(me.organisation_id, signal),
     { enabled: desk },
   );
-  const types = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const types = useRead(['dispute_types'], disputeTypes);
   const error = on.error ?? types.error;
   const retry = () => void Promise.all([on.refetch(), types.refetch()]);
   return (

@@ -180,7 +180,7 @@ function Preview() {
   const translate = useTranslate();
   const theme = useTheme();
   const tiles = useTiles();
-  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const outlines = useRead(['county_outlines'], countyOutlines);
   if (!tiles || !outlines.data) return null;
   return (
     <Panel title={translate('place.layers.preview')}>

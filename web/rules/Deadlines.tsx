@@ -4,11 +4,12 @@ import { Alert, Button, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Stage } from '../data/console/records';
 import { currentPolicies, type PolicyRecord } from '../data/console/rules';
+import { useList } from '../data/hooks/useLists';
 import { useRead } from '../data/hooks/useRead';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { OldPolicies } from './OldPolicies';
-import { BY_LAW, ofStage, STAGES } from './policies';
+import { ofStage } from './policies';
 import { EndDialog, PolicyDialog } from './PolicyDialogs';
 import { PolicyTable } from './PolicyTable';
 import { RulesFrame, useEditsRules } from './RulesFrame';
@@ -23,6 +24,8 @@ export function Deadlines() {
   const edits = useEditsRules();
   const [doing, setDoing] = useState<Doing | null>(null);
   const { data, error, refetch } = useRead(['policies'], currentPolicies);
+  const stages = useList('deadline_stages') as readonly Stage[];
+  const byLaw = new Set(useList('deadline_stages_by_law'));
   const close = () => setDoing(null);
   return (
     <RulesFrame tab="deadlines">
@@ -31,12 +34,12 @@ export function Deadlines() {
       {data && (
         <Stack spacing={2}>
           <Alert severity="info">{translate('console.rules.running_keep')}</Alert>
-          {STAGES.map((stage) => (
+          {stages.map((stage) => (
             <Panel
               key={stage}
               title={translate(`stage.${stage}`)}
               aside={
-                edits && !BY_LAW.has(stage) ? (
+                edits && !byLaw.has(stage) ? (
                   <Button
                     size="small"
                     startIcon={<Add />}
@@ -49,7 +52,7 @@ export function Deadlines() {
                 ) : undefined
               }
             >
-              {BY_LAW.has(stage) && (
+              {byLaw.has(stage) && (
                 <Alert severity="info" sx={{ mb: 1 }}>
                   {translate('console.rules.by_law')}
                 </Alert>
@@ -58,7 +61,7 @@ export function Deadlines() {
                 label={translate('console.rules.of_stage', { stage: translate(`stage.${stage}`) })}
                 rules={ofStage(data, stage)}
                 {...(edits &&
-                  !BY_LAW.has(stage) && {
+                  !byLaw.has(stage) && {
                     onChange: (rule: PolicyRecord) => setDoing({ what: 'change', rule }),
                     onEnd: (rule: PolicyRecord) => setDoing({ what: 'end', rule }),
                   })}

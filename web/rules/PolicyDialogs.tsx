@@ -3,15 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useDisputeTypes } from '../case';
-import { channels } from '../data/console/cases';
 import { ApiError } from '../data/core/errors';
 import type { Grade, Stage } from '../data/console/records';
 import type { PolicyRecord } from '../data/console/rules';
 import { useChange } from '../data/hooks/useChange';
-import { useRead } from '../data/hooks/useRead';
+import { useChannels } from '../data/hooks/useChannels';
+import { useChoices } from '../data/hooks/useLists';
 import { FormRadio, FormSelect, FormText, useForm, type Values } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
-import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, UNITS, wholeNumber } from './policies';
+import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
 import { usePolicyWords } from './usePolicyWords';
 
 /** Refetches the rules, including past versions. */
@@ -71,6 +71,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
     notify(translate('console.rules.saved', { stage: name }), { type: 'success' });
     onClose();
   };
+  const units = useChoices('time_units', 'console.rules.unit');
   return (
     <FormDialog
       title={translate(rule ? 'console.rules.change_title' : 'console.rules.add_title', { stage: name })}
@@ -91,12 +92,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
       <Alert severity="info">{translate('console.rules.running_keep')}</Alert>
       {!rule && <ConditionFields stage={stage} rules={rules} />}
       <FormText name="amount" label={translate('console.rules.amount')} required />
-      <FormSelect
-        name="unit"
-        label={translate('console.rules.unit_label')}
-        required
-        choices={UNITS.map((value) => ({ value, label: translate(`console.rules.unit.${value}`) }))}
-      />
+      <FormSelect name="unit" label={translate('console.rules.unit_label')} required choices={units} />
       <FormRadio
         name="pausable"
         label={translate('console.rules.pausable')}
@@ -123,7 +119,7 @@ const wrong = (code: string, field: string) => new ApiError({ status: 422, code,
 function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly PolicyRecord[] }) {
   const translate = useTranslate();
   const types = useDisputeTypes();
-  const { data = [] } = useRead(['channels'], channels, { staleTime: Infinity });
+  const { choices: channels } = useChannels();
   const { values } = useForm();
   const { length } = usePolicyWords();
   const conditions = chosen(values);
@@ -137,11 +133,7 @@ function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly Polic
         hint={translate('console.rules.any')}
         choices={types}
       />
-      <FormSelect
-        name="channel"
-        label={translate('field.channel')}
-        choices={data.map(({ code }) => ({ value: code, label: translate(`channel.${code}`) }))}
-      />
+      <FormSelect name="channel" label={translate('field.channel')} choices={channels} />
       <FormSelect
         name="grade"
         label={translate('field.grade')}

@@ -1,27 +1,6 @@
 import type { Stage } from '../data/console/records';
 import type { PolicyRecord } from '../data/console/rules';
 
-/** The stages that have a deadline, in the order of a case's life cycle. */
-export const STAGES: readonly Stage[] = [
-  'accept',
-  'supplement',
-  'dispatch',
-  'sign',
-  'contact',
-  'mediate',
-  'close',
-  'confirm',
-  'follow_up',
-  'supervise',
-  'question',
-];
-
-/** Stages whose length is fixed by law. */
-export const BY_LAW: ReadonlySet<Stage> = new Set(['confirm']);
-
-/** The units of a length, shortest first. */
-export const UNITS: readonly PolicyRecord['unit'][] = ['workhour', 'workday', 'day', 'month'];
-
 /** Grades, worst first. */
 export const GRADES = ['red', 'yellow', 'blue'] as const;
 

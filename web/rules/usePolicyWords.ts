@@ -1,16 +1,18 @@
 import { useTranslate } from 'react-admin';
 import { useDisputeTypes } from '../case';
 import type { PolicyRecord } from '../data/console/rules';
+import { useChannels } from '../data/hooks/useChannels';
 import type { Conditions } from './policies';
 
 /** Formats to which cases a rule applies, and how long it gives. */
 export function usePolicyWords() {
   const translate = useTranslate();
   const types = useDisputeTypes();
+  const channels = useChannels();
   const applies = ({ type_code: type, channel, grade, level }: Conditions) => {
     const parts = [
       type && (types.find((one) => one.value === type)?.label ?? type),
-      channel && translate(`channel.${channel}`),
+      channel && channels.nameOf(channel),
       grade && translate('console.rules.grade_value', { grade: translate(`grade.${grade}`) }),
       level && translate('console.rules.level_value', { level: translate(`console.level.${level}`) }),
     ].filter(Boolean);

@@ -3,7 +3,6 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetOne, useLocaleState, useTranslate } from 'react-admin';
 import { Orders } from '../case';
 import type { RegisteredOrder } from '../data/console/supervision';
-import { worthRetrying } from '../data/hooks/useRead';
 import { exactTime } from '../ui/console/clock';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
@@ -19,11 +18,7 @@ export function OrderPage() {
   const [locale] = useLocaleState();
   const invalidate = useInvalidateOrders();
   useLiveOrders();
-  const { data, error, refetch } = useGetOne<RegisteredOrder>(
-    'supervision_orders',
-    { id },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetOne<RegisteredOrder>('supervision_orders', { id });
   const back = { to: '/supervision', label: translate('console.supervision.back') };
   if (!data) {
     return (

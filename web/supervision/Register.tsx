@@ -12,19 +12,12 @@ import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
+import { useChoices } from '../data/hooks/useLists';
 import { orderPage } from './address';
 import { Board } from './Board';
 import { useLiveOrders } from './useLiveOrders';
 
 const quiet = { onError: () => undefined };
-
-const STATUSES: readonly RegisteredOrder['status'][] = [
-  'issued',
-  'answered',
-  'rejected',
-  'accepted',
-  'cancelled',
-];
 
 const LIGHTS = ['red', 'amber', 'green'] as const;
 
@@ -127,19 +120,13 @@ function Orders() {
       render: (row) => <Time at={row.created_at} show="relative" />,
     },
   ];
+  const statuses = useChoices('order_statuses', 'console.life.order_status');
   return (
     <ListBody<RegisteredOrder>
       label={translate('console.supervision.title')}
       filters={
         <FilterBar search={<SearchFilter label={translate('console.supervision.search')} />}>
-          <ChoiceFilter
-            source="status"
-            label={translate('console.supervision.status')}
-            choices={STATUSES.map((value) => ({
-              value,
-              label: translate(`console.life.order_status.${value}`),
-            }))}
-          />
+          <ChoiceFilter source="status" label={translate('console.supervision.status')} choices={statuses} />
           <ChoiceFilter
             source="light"
             label={translate('console.supervision.due')}

@@ -19,6 +19,25 @@ create function app.mediator_grades() returns text[] language sql immutable para
   select array['gold', 'first', 'second', 'third', 'fourth', 'none']
 $$;
 
+-- The kinds of object that an act of administration changes.
+create function app.administered_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['region', 'organisation', 'staff', 'post', 'invitation', 'leave', 'cases', 'policy', 'calendar', 'source',
+    'settings', 'figures', 'guide']
+$$;
+
+-- The acts of administration that the audit log keeps.
+create function app.administration_verbs() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array[
+    'create_region', 'rename_region', 'merge_region', 'split_region', 'set_population', 'recode_region',
+    'retire_region', 'import_regions', 'create_organisation', 'update_organisation', 'retire_organisation',
+    'restore_organisation', 'invite', 'invite_many', 'revoke_invitation', 'renew_invitation', 'accept_invitation',
+    'invite_reset', 'reset_password', 'add_post', 'end_post', 'suspend_staff', 'restore_staff', 'sign_out_staff',
+    'update_profile', 'rate_mediator', 'take_leave', 'cancel_leave', 'hand_over', 'set_policy', 'import_calendar',
+    'set_auto_dispatch', 'create_source', 'retire_source', 'restore_source', 'set_map_layers', 'publish_figures',
+    'save_guide'
+  ]
+$$;
+
 -- Categories of rooms, committees and departments: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
@@ -267,8 +286,8 @@ create table app.administration_events (
   result jsonb,
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
-  constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
+  constraint administration_events_verb check (verb = any (app.administration_verbs())),
+  constraint administration_events_object_kind check (object_kind = any (app.administered_kinds())),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict

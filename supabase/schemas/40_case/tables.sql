@@ -65,6 +65,11 @@ create function app.lead_deadline_stages() returns text[] language sql immutable
   select array['sign', 'contact', 'mediate']
 $$;
 
+-- Deadlines whose length the law fixes; no policy may change it: 人民调解法 33.
+create function app.deadline_stages_by_law() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['confirm']
+$$;
+
 -- Deadlines that do not follow the stage of the case and do not affect its light.
 create function app.secondary_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['follow_up', 'confirm', 'supervise', 'question']

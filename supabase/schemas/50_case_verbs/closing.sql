@@ -116,7 +116,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('record_follow_up', p_case, p_version);
-  perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
+  perform app.check_choice('performed', p_performed, app.performances());
   if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
   v_note := app.clean_text(p_note, 'note', 0, 500);
   perform app.complete_deadline(p_case, 'follow_up');

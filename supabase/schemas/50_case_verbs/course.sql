@@ -10,7 +10,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('suspend_case', p_case, p_version);
-  perform app.check_choice('suspend_reason', p_reason, array['appraisal', 'other_case', 'party', 'force_majeure']);
+  perform app.check_choice('suspend_reason', p_reason, app.suspend_reasons());
   v_note := app.clean_text(p_note, 'note', 0, 500);
   if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
   if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
@@ -94,11 +94,11 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('report_risk', p_case, p_version);
-  perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
+  perform app.check_choice('risk_kind', p_kind, app.risk_kinds());
   v_text := app.clean_text(p_description, 'description', 5, 1000);
   -- Harm to a minor, domestic violence and crimes must be reported to the police or civil affairs, so the notified
   -- authority is required.
-  v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
+  v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind = any (app.risk_kinds_to_notify()))::int * 2, 200);
   v_before := v_case.grade;
   v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
   perform app.set_flag(p_case, 'risk', v_text, null);

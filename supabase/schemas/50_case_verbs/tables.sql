@@ -6,6 +6,29 @@ create function app.session_kinds() returns text[] language sql immutable parall
   select array['contact', 'meeting', 'visit', 'call']
 $$;
 
+-- Why the mediation of a case is suspended.
+create function app.suspend_reasons() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['appraisal', 'other_case', 'party', 'force_majeure']
+$$;
+
+create function app.risk_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']
+$$;
+
+-- Risks that the law requires to be reported to an authority: 未成年人保护法 11, 反家庭暴力法 14, 刑事诉讼法 110.
+create function app.risk_kinds_to_notify() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['minor', 'domestic_violence', 'crime']
+$$;
+
+-- Whether the agreement was performed, as heard at the follow-up.
+create function app.performances() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['performed', 'partly', 'not_performed', 'not_due']
+$$;
+
+create function app.order_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['issued', 'answered', 'rejected', 'accepted', 'cancelled']
+$$;
+
 -- Types and grades of accepted cases that a desk dispatches automatically.
 create table app.auto_dispatches (
   organisation_id uuid not null,
@@ -143,7 +166,7 @@ create table app.supervision_orders (
   closed_at timestamptz,
   constraint supervision_orders_pkey primary key (id),
   constraint supervision_orders_number unique (number),
-  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
+  constraint supervision_orders_status check (status = any (app.order_statuses())),
   constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
   constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,

@@ -24,7 +24,7 @@ begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
   perform app.check_choice('stage', p_stage, app.deadline_stages());
-  if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
+  if p_stage = any (app.deadline_stages_by_law()) then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
   if p_grade is not null then perform app.check_choice('grade', p_grade, app.grades()); end if;

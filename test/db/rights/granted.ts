@@ -94,6 +94,7 @@ const STAFF_FUNCTIONS = [
   'link_case',
   'list_colleagues',
   'list_mediators',
+  'list_values',
   'log_session',
   'map_areas',
   'map_cases',

@@ -222,6 +222,14 @@ describe('functions', () => {
     }
   });
 
+  it('tell the lists of values to whoever has signed in', async () => {
+    for (const actor of ACTORS) {
+      cells += 1;
+      const answer = await call(persons.get(actor.account)!, 'list_values', {});
+      expect(answer, actor.account).toBe(actor.account === 'anon' ? 'denied' : 'ok');
+    }
+  });
+
   it('return a dispatcher’s own recent dispatches, and nobody else’s', async () => {
     const dispatched = placed.filter(({ stage }) => stage === 'dispatched');
     for (const actor of ACTORS) {

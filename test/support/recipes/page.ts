@@ -26,35 +26,20 @@ export const PAGE_OF_CONSOLE: Edits = {
     add('const MAY_IMPORT', ' = {\n', "  'web/interpreter': ['web/data', 'web/ui/console'],\n"),
   ),
   [PATHS.pages]: all(
-    add('const PATHS', "register: '/register',\n", "  interpreters: '/interpreters',\n"),
-    add('const MENU', "'register',\n", "    'interpreters',\n"),
-    add('const FOR_ROLES', '{\n', "  interpreters: ['dispatcher'],\n"),
-  ),
-  [PATHS.icons]: all(
     add(
       'import',
-      "import Hub from '@mui/icons-material/HubOutlined';\n",
+      "import Rule from '@mui/icons-material/RuleOutlined';\n",
       "import Translate from '@mui/icons-material/TranslateOutlined';\n",
     ),
-    add('const ICONS', 'register: AddBox,\n', '  interpreters: Translate,\n'),
+    add(
+      'const PAGES',
+      "part(() => import('../intake'), 'RegisterCase'),\n  ),\n",
+      `  interpreters: page(
+    '/interpreters',
+    { dispatcher: 25 },
+    Translate,
+    part(() => import('../interpreter'), 'InterpreterPage'),
   ),
-  [PATHS.routes]: all(
-    add(
-      'const RegionPage',
-      '\n',
-      "const InterpreterPage = lazy(() =>\n  import('../interpreter').then((room) => ({ default: room.InterpreterPage })),\n);\n",
-    ),
-    add(
-      '<CoreAdminUI',
-      '<CustomRoutes>\n',
-      `            <Route
-              path={PATHS.interpreters}
-              element={
-                <RoleGate roles={FOR_ROLES.interpreters}>
-                  <InterpreterPage />
-                </RoleGate>
-              }
-            />
 `,
     ),
   ),

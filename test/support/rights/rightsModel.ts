@@ -275,4 +275,5 @@ export const SIGNED_IN = [
   'suggest_dispatch_many',
   'available_actions_many',
   'undoable_dispatches',
+  'list_values',
 ];

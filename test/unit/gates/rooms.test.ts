@@ -25,8 +25,8 @@ describe('a violation of the module rules', () => {
     ],
     [
       'web/portal/x.ts',
-      'web/portal may not import web/console/paths.ts',
-      `export * from '../console/paths';`,
+      'web/portal may not import web/console/pages.ts',
+      `export * from '../console/pages';`,
     ],
     [
       'web/console/x.ts',

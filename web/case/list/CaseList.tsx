@@ -2,6 +2,7 @@ import { Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { CaseRecord } from '../../data/console/records';
+import { useChannels } from '../../data/hooks/useChannels';
 import { caseTopics } from '../../data/lists/scope';
 import { useLive } from '../../data/live/useLive';
 import { ExportButton } from '../../ui/console/ExportButton';
@@ -157,6 +158,7 @@ export function CaseCard({ row }: { row: CaseRecord }) {
 
 function CaseExport() {
   const translate = useTranslate();
+  const channels = useChannels();
   const [locale] = useLocaleState();
   const time = (at: string | null) => (at ? exactTime(at, locale, new Date(0)) : '');
   return (
@@ -168,7 +170,7 @@ function CaseExport() {
         { label: translate('console.case.status'), value: (row) => translate(`status.${row.status}`) },
         { label: translate('console.case.grade'), value: (row) => translate(`grade.${row.grade}`) },
         { label: translate('console.case.type'), value: (row) => typeName(row, locale) },
-        { label: translate('console.case.channel'), value: (row) => translate(`channel.${row.channel}`) },
+        { label: translate('console.case.channel'), value: (row) => channels.nameOf(row.channel) },
         { label: translate('console.case.region'), value: (row) => row.region_path },
         { label: translate('console.case.summary'), value: (row) => row.summary },
         { label: translate('console.case.responsible'), value: (row) => row.responsible_organisation_name },

@@ -2,6 +2,7 @@ import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { CaseRecord } from '../../data/console/records';
 import { regionsOf } from '../../data/console/regions';
+import { useChannels } from '../../data/hooks/useChannels';
 import { useRead } from '../../data/hooks/useRead';
 import { exactTime } from '../../ui/console/clock';
 import { Facts } from '../../ui/console/Facts';
@@ -13,6 +14,7 @@ import { claimedPair } from '../verbs/position';
 /** The facts of a case. */
 export function CaseFacts({ case: row }: { case: CaseRecord }) {
   const translate = useTranslate();
+  const channels = useChannels();
   const [locale] = useLocaleState();
   const moved = row.filed_region_code !== row.region_code;
   return (
@@ -34,7 +36,7 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
             translate('console.case.people_count', { smart_count: row.people_count }),
         },
         { label: translate('console.case.amount'), value: row.amount !== null && money(row.amount, locale) },
-        { label: translate('console.case.channel'), value: translate(`channel.${row.channel}`) },
+        { label: translate('console.case.channel'), value: channels.nameOf(row.channel) },
         { label: translate('console.life.external_number'), value: row.external_number },
         {
           label: translate('console.life.difficulty_label'),

@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { CaseEventRecord } from '../../data/console/records';
 import { regionsOf } from '../../data/console/regions';
+import { useChannels } from '../../data/hooks/useChannels';
 import { useRead } from '../../data/hooks/useRead';
 import { Time } from '../../ui/console/Time';
 import { sideOf, toldAct } from './acts';
@@ -17,6 +18,7 @@ interface TimelineProps {
 /** Who did what and when, latest first. */
 export function Timeline({ events, last }: TimelineProps) {
   const translate = useTranslate();
+  const { nameOf: channel } = useChannels();
   const codes = regionsIn(events);
   const { data: regions } = useRead(['regions_of', codes], (signal) => regionsOf(codes, signal), {
     enabled: codes.length > 0,
@@ -34,6 +36,7 @@ export function Timeline({ events, last }: TimelineProps) {
           key={event.id}
           event={event}
           region={region}
+          channel={channel}
           first={index === 0}
           end={index === newestFirst.length - 1}
         />
@@ -46,11 +49,13 @@ interface EntryProps {
   event: CaseEventRecord;
   /** The name of a region by its code. */
   region: (code: string) => string;
+  /** The name of a channel by its code. */
+  channel: (code: string) => string;
   first: boolean;
   end: boolean;
 }
 
-function Entry({ event, region, first, end }: EntryProps) {
+function Entry({ event, region, channel, first, end }: EntryProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const actor =
@@ -99,7 +104,7 @@ function Entry({ event, region, first, end }: EntryProps) {
         {post ? `${actor} · ${post}` : actor}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
-        {saidIn(event, { translate, locale, region }).map((said) => (
+        {saidIn(event, { translate, locale, region, channel }).map((said) => (
           <Box key={said.key} sx={{ mt: 0.25 }}>
             <Box component="dt" sx={{ display: 'inline', color: 'text.secondary' }}>
               {said.label}

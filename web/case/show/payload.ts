@@ -126,10 +126,11 @@ export interface SaidWords {
   translate: Translate;
   locale: string;
   region: (code: string) => string;
+  channel: (code: string) => string;
 }
 
 /** The details of an event as text. */
-export function saidIn(event: CaseEventRecord, { translate, locale, region }: SaidWords): Said[] {
+export function saidIn(event: CaseEventRecord, { translate, locale, region, channel }: SaidWords): Said[] {
   const paper = (code: unknown) => translate(`console.life.paper.${String(code)}`);
   const valueText = (key: string, kind: Kind, value: unknown): string => {
     if (key === 'stage') return translate(`stage.${String(value)}`);
@@ -144,7 +145,7 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
       return value
         .map(key === 'papers' ? paper : String)
         .join(translate(key === 'papers' ? 'console.list_pause' : 'console.life.list_stop'));
-    if (kind === 'channel') return translate(`channel.${String(value)}`);
+    if (kind === 'channel') return channel(String(value));
     if (kind === 'grade') return translate(`grade.${String(value)}`);
     if (kind === 'kind') return translate(`console.session.${String(value)}`);
     if (kind === 'outcome') return translate(`console.outcome.${String(value)}`);

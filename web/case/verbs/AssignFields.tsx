@@ -7,18 +7,18 @@ import { inLanguage } from '../../text/languages';
 import { exactDay } from '../../ui/console/clock';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
-import { RadioInput, useVerbForm } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { useCaseOfForm } from './caseOfForm';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
 /** Assignment of the mediator: the people of the lead organisation, their specialities, and who is absent. */
 export function AssignFields() {
   const translate = useTranslate();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const { id, version, type_code } = file.case;
   const people = useRead(['list_mediators', id, version], (signal) => listMediators(id, signal));
-  const { data: types = NO_TYPES } = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const { data: types = NO_TYPES } = useRead(['dispute_types'], disputeTypes);
   if (people.error) return <Failed error={people.error} retry={() => void people.refetch()} />;
   if (!people.data) return <Waiting rows={3} />;
   if (people.data.length === 0) {

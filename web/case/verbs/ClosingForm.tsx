@@ -2,13 +2,14 @@ import { useTranslate } from 'react-admin';
 import { closingNeeds } from '../../data/console/caseParts';
 import { useRead } from '../../data/hooks/useRead';
 import { Failed, Waiting } from '../../ui/console/States';
-import { TicksInput } from './tickFields';
-import { TextInput, useVerbForm } from './verbForm';
+import { CheckGroupInput } from '../../ui/form/CheckInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { useCaseOfForm } from './caseOfForm';
 
 /** Closing: statistics, documents of the file, reply to the source, and a note. */
 export function CloseFields() {
   const translate = useTranslate();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const { outcome, channel } = file.case;
   const needs = useRead(['closing', outcome, channel], (signal) =>
     closingNeeds(outcome ?? '', channel, signal),
@@ -27,8 +28,9 @@ export function CloseFields() {
         required
       />
       {papers.length > 0 && (
-        <TicksInput
+        <CheckGroupInput
           name="papers"
+          layout="column"
           label={translate('console.life.papers')}
           hint={translate('console.life.papers_hint')}
           required

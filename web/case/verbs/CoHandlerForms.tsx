@@ -3,9 +3,11 @@ import { useDataProvider, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../../data/console/records';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { OrganisationChoice } from './OrganisationChoice';
-import { SearchInput } from './SearchInput';
 import { useCaseParts } from '../show/useCaseParts';
-import { RadioInput, TextInput, useVerbForm } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { SearchInput } from '../../ui/form/SearchInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { useCaseOfForm } from './caseOfForm';
 
 const BEST = { page: 1, perPage: 10 };
 const BY_NAME = { field: 'name', order: 'ASC' } as const;
@@ -21,7 +23,7 @@ interface OrganisationSearchProps {
 
 /** Finds an organisation of the case's city by its name. */
 function OrganisationSearch({ name, label, hint, required = false }: OrganisationSearchProps) {
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const provider = useDataProvider();
   const city = file.case.region_code.slice(0, CITY_DIGITS);
   return (
@@ -49,7 +51,7 @@ function OrganisationSearch({ name, label, hint, required = false }: Organisatio
 /** Return to the desk: why, and which organisation is proposed instead. */
 export function ReturnFields() {
   const translate = useTranslate();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   return (
     <>
       {file.case.return_count > 0 && (
@@ -101,7 +103,7 @@ export function AddCoHandlerFields() {
 /** Ends the part of a co-handling organisation: which, and why. */
 export function RemoveCoHandlerFields() {
   const translate = useTranslate();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const { parts, error, retry } = useCaseParts(file.case);
   if (error) return <Failed error={error} retry={retry} />;
   if (!parts) return <Waiting rows={2} />;

@@ -4,9 +4,13 @@ import { cityDay, exactDay, exactTime } from '../../ui/console/clock';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
 import { DIFFICULTIES, GRADES } from '../case';
-import { TickInput } from './tickFields';
 import { useCaseParts } from '../show/useCaseParts';
-import { RadioInput, SelectInput, TextInput, useVerbForm } from './verbForm';
+import { CheckInput } from '../../ui/form/CheckInput';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { SelectInput } from '../../ui/form/SelectInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { useValues } from '../../ui/form/values';
+import { useCaseOfForm } from './caseOfForm';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -69,7 +73,7 @@ export function RequestExtensionFields() {
         lines={3}
         required
       />
-      <TickInput
+      <CheckInput
         name="parties_agree"
         label={translate('console.life.parties_agree')}
         hint={translate('console.life.parties_agree_hint')}
@@ -82,7 +86,7 @@ export function RequestExtensionFields() {
 export function DecideExtensionFields() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const { parts, error, retry } = useCaseParts(file.case);
   if (error) return <Failed error={error} retry={retry} />;
   if (!parts) return <Waiting rows={3} />;
@@ -164,8 +168,8 @@ export const NOTIFIED_BY_LAW = ['minor', 'domestic_violence', 'crime'];
 /** A risk: its kind, what is known, and which authority was notified. */
 export function RiskFields() {
   const translate = useTranslate();
-  const { values } = useVerbForm();
-  const duty = NOTIFIED_BY_LAW.includes(values.risk_kind ?? '');
+  const { risk_kind } = useValues<{ risk_kind: string }>();
+  const duty = NOTIFIED_BY_LAW.includes(risk_kind);
   return (
     <>
       <Alert severity="warning">{translate('console.life.risk_lead')}</Alert>

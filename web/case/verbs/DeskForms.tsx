@@ -3,7 +3,9 @@ import { useTranslate } from 'react-admin';
 import { GRADES } from '../case';
 import { OrganisationChoice } from './OrganisationChoice';
 import { useDisputeTypes } from '../useDisputeTypes';
-import { RadioInput, SelectInput, TextInput } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { SelectInput } from '../../ui/form/SelectInput';
+import { TextInput } from '../../ui/form/TextInput';
 
 /** Acceptance: the official dispute type and the grade. */
 export function AcceptFields() {

@@ -1,6 +1,7 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { RadioInput, TextInput } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { TextInput } from '../../ui/form/TextInput';
 
 const REJECT_REASONS = ['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party'];
 

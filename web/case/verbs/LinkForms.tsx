@@ -6,9 +6,11 @@ import type { Status } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { Waiting } from '../../ui/console/States';
 import { ENDED } from '../case';
-import { SearchInput } from './SearchInput';
 import { StatusTag } from '../tags';
-import { RadioInput, TextInput, useVerbForm } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { SearchInput } from '../../ui/form/SearchInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { useCaseOfForm } from './caseOfForm';
 
 interface CaseChooserProps {
   name: 'into_case_id' | 'other_case_id';
@@ -19,7 +21,7 @@ interface CaseChooserProps {
 /** Chooses another case: a similar one, or one found by its number or words. */
 function CaseChooser({ name, open }: CaseChooserProps) {
   const translate = useTranslate();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const { id, version, region_code, type_code, summary, location_basis, longitude, latitude } = file.case;
   const pinned =
     location_basis === 'pin' && longitude !== null && latitude !== null ? { longitude, latitude } : {};

@@ -1,7 +1,9 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { cityClock, cityDay } from '../../ui/console/clock';
-import { RadioInput, TextInput, useVerbForm } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { useValues } from '../../ui/form/values';
 
 /** The kinds of a session. */
 const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
@@ -48,17 +50,17 @@ const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
 /** Conclusion: the agreement with its terms, or why none was reached. */
 export function ConcludeFields() {
   const translate = useTranslate();
-  const { values } = useVerbForm();
-  const failed = values.outcome === 'not_settled';
+  const { outcome } = useValues<{ outcome: string }>();
+  const failed = outcome === 'not_settled';
   return (
     <>
       <RadioInput
         name="outcome"
         label={translate('console.form.outcome')}
         required
-        choices={OUTCOMES.map((outcome) => ({
-          value: outcome,
-          label: translate(`console.outcome.${outcome}`),
+        choices={OUTCOMES.map((one) => ({
+          value: one,
+          label: translate(`console.outcome.${one}`),
         }))}
       />
       <TextInput

@@ -5,12 +5,13 @@ import type { DispatchSuggestion } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { reasonWords } from './reasons';
-import { RadioInput, useVerbForm } from './verbForm';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { useCaseOfForm } from './caseOfForm';
 
 /** A choice among the ranked organisations that may lead the case, with the reasons for their rank. */
 export function OrganisationChoice() {
   const translate = useTranslate();
-  const { file } = useVerbForm();
+  const file = useCaseOfForm();
   const { id, version, lead_organisation_id: lead } = file.case;
   const ranked = useRead(['suggest_dispatch', id, version], (signal) => suggestDispatch(id, signal));
   if (ranked.error) return <Failed error={ranked.error} retry={() => void ranked.refetch()} />;

@@ -1,6 +1,8 @@
 import { useTranslate } from 'react-admin';
-import { TickInput } from './tickFields';
-import { RadioInput, SelectInput, TextInput } from './verbForm';
+import { CheckInput } from '../../ui/form/CheckInput';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { SelectInput } from '../../ui/form/SelectInput';
+import { TextInput } from '../../ui/form/TextInput';
 
 /** The side on which a person takes part, or the role in which they represent somebody. */
 export const SIDES = ['applicant', 'respondent', 'agent', 'guardian', 'third_party'] as const;
@@ -30,7 +32,7 @@ export function PartyFields() {
       <TextInput name="party.phone" label={translate('console.life.party_phone')} hint={optional} />
       <TextInput name="party.id_number" label={translate('console.life.party_id_number')} hint={optional} />
       <TextInput name="party.address" label={translate('console.life.party_address')} hint={optional} />
-      <TickInput
+      <CheckInput
         name="minor"
         label={translate('console.life.minor')}
         hint={translate('console.life.minor_hint')}

@@ -6,9 +6,17 @@ import { CODE_LENGTH, levelOf, regionsBelow } from '../../data/console/regions';
 import { useRead } from '../../data/hooks/useRead';
 import { useVerdict } from '../../data/hooks/useVerdict';
 import { Fix, PlacePicker } from '../../place';
-import { useErrorText } from '../../ui/console/useErrorText';
+import { useFormStatus } from '../../ui/form/formStatus';
+import { useField } from '../../ui/form/useField';
+import { useSetValues, useValues } from '../../ui/form/values';
 import { claimedPair, pinOf } from './position';
-import { useVerbForm } from './verbForm';
+import { useCaseOfForm } from './caseOfForm';
+
+interface Placing extends Record<string, string> {
+  longitude: string;
+  latitude: string;
+  region_code: string;
+}
 
 /**
  * Sets the location of a case: a pin, pasted coordinates or a proposal of the database; and the region within
@@ -16,22 +24,30 @@ import { useVerbForm } from './verbForm';
  */
 export function PlacingFields() {
   const translate = useTranslate();
-  const errorText = useErrorText();
   const { scope_code } = useMe();
-  const { file, values, set, failure, disabled } = useVerbForm();
-  const row = file.case;
+  const { case: row } = useCaseOfForm();
+  const values = useValues<Placing>();
+  const set = useSetValues<Placing>();
+  const pin = useField({ name: 'longitude', label: translate('field.longitude') });
+  const { problem: problemOfRegion } = useField({
+    name: 'region_code',
+    label: translate('field.region_code'),
+  });
+  const { disabled } = pin;
   const region = values.region_code || row.region_code;
   const place = pinOf(values);
   const verdict = useVerdict(region, place);
   const within = scope_code ?? row.region_code.slice(0, 6);
-  const setPlace = (chosen: { longitude: number; latitude: number } | null) => {
-    set('longitude', chosen ? String(chosen.longitude) : '');
-    set('latitude', chosen ? String(chosen.latitude) : '');
-  };
+  const setPlace = (chosen: { longitude: number; latitude: number } | null) =>
+    set({
+      longitude: chosen ? String(chosen.longitude) : '',
+      latitude: chosen ? String(chosen.latitude) : '',
+    });
   const fix = (proposal: Proposal) => {
     setPlace(proposal.kind === 'region' ? null : proposal);
-    if (proposal.region_code !== region) set('region_code', proposal.region_code);
+    if (proposal.region_code !== region) set({ region_code: proposal.region_code });
   };
+  const problem = pin.problem ?? problemOfRegion;
   const claimed = claimedPair(row);
   return (
     <>
@@ -57,9 +73,9 @@ export function PlacingFields() {
           disabled={disabled}
         />
       )}
-      {failure?.field && !verdict && (
+      {problem && !verdict && (
         <Box>
-          <FormHelperText error>{errorText(failure)}</FormHelperText>
+          <FormHelperText error>{problem}</FormHelperText>
         </Box>
       )}
     </>
@@ -69,7 +85,8 @@ export function PlacingFields() {
 /** The township or village, once the county is known. */
 function Below({ level, region, within }: { level: number; region: string; within: string }) {
   const translate = useTranslate();
-  const { set, disabled } = useVerbForm();
+  const set = useSetValues<Placing>();
+  const { sending } = useFormStatus();
   const parent = region.slice(0, CODE_LENGTH[level - 1]);
   const known = levelOf(region) >= level - 1 && within.length < (CODE_LENGTH[level] ?? 0);
   const { data = [] } = useRead(['regions', 'below', parent], (signal) => regionsBelow(parent, signal), {
@@ -83,8 +100,8 @@ function Below({ level, region, within }: { level: number; region: string; withi
       select
       label={translate(level === 3 ? 'place.form.town' : 'place.form.village')}
       value={data.some(({ code }) => code === chosen) ? chosen : ''}
-      onChange={(event) => set('region_code', event.target.value || parent)}
-      disabled={disabled}
+      onChange={(event) => set({ region_code: event.target.value || parent })}
+      disabled={sending}
       fullWidth
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
     >

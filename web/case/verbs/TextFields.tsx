@@ -1,6 +1,6 @@
 import { useTranslate } from 'react-admin';
 import type { Verb } from '../../data/console/verbs';
-import { TextInput } from './verbForm';
+import { TextInput } from '../../ui/form/TextInput';
 
 /** Verbs whose only input is a text. */
 type WordsVerb = Extract<

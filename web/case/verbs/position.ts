@@ -1,9 +1,11 @@
 import type { CaseRecord } from '../../data/console/records';
-import type { Values } from './verbForm';
 
 /** The coordinates of the form's pin, null while there is none. */
-export function pinOf(values: Values): { longitude: number; latitude: number } | null {
-  const { longitude, latitude } = values;
+export function pinOf(typed: {
+  longitude: string;
+  latitude: string;
+}): { longitude: number; latitude: number } | null {
+  const { longitude, latitude } = typed;
   return longitude && latitude ? { longitude: Number(longitude), latitude: Number(latitude) } : null;
 }
 

@@ -1,39 +1,41 @@
 import type { ComponentType } from 'react';
 import type { CaseFile } from '../../data/console/cases';
 import type { Verb, VerbInput } from '../../data/console/verbs';
-import type { Values } from './verbForm';
+import { filled } from '../../ui/form/values';
 
-/** How a verb's form is filled in and sent. */
-export interface VerbFormShape<V extends Verb> {
+/** How the form of a verb with these arguments is filled in and sent. */
+export interface VerbFormShape<Input> {
   Fields: ComponentType;
-  /** Initial values of the fields, by field name. */
-  initial: (file: CaseFile) => Values;
-  /** Fields that must be filled before the server is asked. */
-  required: (values: Values) => string[];
+  /** The values at the beginning, by the name of the field. */
+  initial: (file: CaseFile) => Record<string, any>;
   /** The entered values as arguments of the verb. */
-  input: (values: Values) => VerbInput[V];
+  input: (values: Record<string, any>) => Input;
 }
 
 /** The forms of some verbs. */
-export type VerbForms<V extends Verb> = { [One in V]: VerbFormShape<One> };
+export type VerbForms<V extends Verb> = { [One in V]: VerbFormShape<VerbInput[One]> };
 
-/** Initial values of an empty form. */
-export const nothing = (): Values => ({});
+/** A value for each argument. */
+type Complete<Input> = { [Name in keyof Input]-?: NonNullable<Input[Name]> };
 
-/** Initial values of an empty form with these fields. */
+/**
+ * A form whose fields are named like the arguments: texts are trimmed before they are sent, and an empty one is
+ * left out. Without initial values for all of its arguments it does not compile.
+ */
+export const asEntered = <Input extends object>(
+  Fields: ComponentType,
+  initial: (file: CaseFile) => NoInfer<Complete<Input>>,
+): VerbFormShape<Input> => ({ Fields, initial, input: (values) => filled(values) as Input });
+
+/** A form whose values become arguments by a function of its own, such as numbers. */
+export const converted = <Input extends object, Values extends object>(
+  Fields: ComponentType,
+  initial: (file: CaseFile) => Values,
+  input: (values: Values) => NoInfer<Input>,
+): VerbFormShape<Input> => ({ Fields, initial, input: (values) => input(values as Values) });
+
+/** Empty texts as initial values. */
 export const empty =
-  (...names: string[]) =>
-  (): Values =>
-    Object.fromEntries(names.map((name) => [name, '']));
-
-/** The entered value of a field, trimmed. */
-export const text = (values: Values, name: string) => values[name]?.trim() ?? '';
-
-/** The entered value of a field; undefined when empty. */
-export const optional = (values: Values, name: string) => text(values, name) || undefined;
-
-/** An argument that is left out when the field is empty. */
-export const given = <Name extends string>(values: Values, name: Name): Partial<Record<Name, string>> => {
-  const value = optional(values, name);
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
-};
+  <Name extends string>(...names: Name[]) =>
+  (): Record<Name, string> =>
+    Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>;

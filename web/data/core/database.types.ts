@@ -2025,6 +2025,16 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      list_values: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database['api']['CompositeTypes']['list_value'][];
+        SetofOptions: {
+          from: '*';
+          to: 'list_value';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       locate: {
         Args: { latitude: number; longitude: number };
         Returns: {
@@ -3779,6 +3789,10 @@ export type Database = {
         id: string | null;
         token: string | null;
         expires_at: string | null;
+      };
+      list_value: {
+        list: string | null;
+        code: string | null;
       };
       map_area: {
         code: string | null;

@@ -21,7 +21,6 @@ export function useRead<Data>(
   const result = useQuery<Data, Error>({
     queryKey: key,
     queryFn: ({ signal }) => read(signal),
-    retry: worthRetrying,
     ...options,
   });
   const { error } = result;

@@ -150,8 +150,7 @@ export default function DeskMap(props: DeskMapProps) {
   const { cases, openId, onLasso, organisations, dragged } = props;
   const translate = useTranslate();
   const theme = useTheme();
-  // Cached while the console is open, because outlines do not change.
-  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const outlines = useRead(['county_outlines'], countyOutlines);
   const tiles = useTiles();
   const focus = countyOf(props.scope);
   const towns = useSubdivisions(focus);

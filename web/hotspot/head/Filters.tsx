@@ -2,7 +2,9 @@ import { useState } from 'react';
 import Tune from '@mui/icons-material/Tune';
 import { Badge, Button, Collapse, Stack, TextField, type Theme, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { CHANNELS, GRADES, STATUSES, useDisputeTypes } from '../../case';
+import { useDisputeTypes } from '../../case';
+import { useChannels } from '../../data/hooks/useChannels';
+import { useChoices } from '../../data/hooks/useLists';
 import { FIRST, narrowings, type Shown } from './address';
 import { ManyFilter } from './ManyFilter';
 import { type PeriodName, PERIODS } from './period';
@@ -21,8 +23,9 @@ export function Filters({ shown, show, today }: { shown: Shown; show: Show; toda
   const types = useDisputeTypes();
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   const [open, setOpen] = useState(false);
-  const choicesOf = (group: string, values: readonly string[]) =>
-    values.map((value) => ({ value, label: translate(`${group}.${value}`) }));
+  const statuses = useChoices('case_statuses', 'status');
+  const grades = useChoices('grades', 'grade');
+  const channels = useChannels();
   const period = (
     <TextField
       select
@@ -67,19 +70,19 @@ export function Filters({ shown, show, today }: { shown: Shown; show: Show; toda
       />
       <ManyFilter
         label={translate('console.case.grade')}
-        choices={choicesOf('grade', GRADES)}
+        choices={grades}
         chosen={shown.grades}
         onChoose={(chosen) => show({ grades: chosen })}
       />
       <ManyFilter
         label={translate('console.case.channel')}
-        choices={choicesOf('channel', CHANNELS)}
+        choices={channels.choices}
         chosen={shown.channels}
         onChoose={(chosen) => show({ channels: chosen })}
       />
       <ManyFilter
         label={translate('console.case.status')}
-        choices={choicesOf('status', STATUSES)}
+        choices={statuses}
         chosen={shown.statuses}
         onChoose={(chosen) => show({ statuses: chosen })}
       />

@@ -23,7 +23,7 @@ interface Cells {
 }
 
 /** County outlines with their names; the query is shared with the desk. */
-export const useOutlines = () => useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+export const useOutlines = () => useRead(['county_outlines'], countyOutlines);
 
 /** The regions below one, each with its part of the outline; computed once and cached. */
 function useCells(code: string | null, outline: Outline | null, ready: boolean) {

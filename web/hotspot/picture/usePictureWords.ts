@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
+import { useChannels } from '../../data/hooks/useChannels';
 import { cityClock, exactDay } from '../../ui/console/clock';
 import { type Shown } from '../head/address';
 import { type Days, daysBefore } from '../head/period';
@@ -8,6 +9,7 @@ import { type Days, daysBefore } from '../head/period';
 export function usePictureWords(shown: Shown, { from, to }: Days, area: string) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
+  const { nameOf: channelName } = useChannels();
   return useMemo(() => {
     const day = (one: string) => exactDay(one, locale);
     const before = daysBefore({ from, to });
@@ -28,7 +30,7 @@ export function usePictureWords(shown: Shown, { from, to }: Days, area: string) 
     const filters = [
       ...shown.types,
       ...shown.grades.map((one) => translate(`grade.${one}`)),
-      ...shown.channels.map((one) => translate(`channel.${one}`)),
+      ...shown.channels.map(channelName),
       ...shown.statuses.map((one) => translate(`status.${one}`)),
     ].join(pause);
     return {
@@ -51,5 +53,5 @@ export function usePictureWords(shown: Shown, { from, to }: Days, area: string) 
         }),
       }),
     };
-  }, [translate, locale, shown, from, to, area]);
+  }, [channelName, translate, locale, shown, from, to, area]);
 }

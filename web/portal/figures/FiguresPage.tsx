@@ -25,19 +25,20 @@ export function FiguresPage({ set }: { set: string }) {
   const text = useText();
   const sets = useLoad('figure_sets', listFigures);
   const figures = useLoad(`figures/${set}`, async (signal) => ({ row: await readFigures(set, signal) }));
+  const published = sets.data ?? [];
   const title = text('figures.title');
   return (
     <>
       <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
       <p className="lead">{text('figures.lead')}</p>
-      {(sets.data?.length ?? 0) > 1 && (
+      {published.length > 1 && (
         <SelectField
           id="set"
           label={text('figures.choose')}
           value={set || (figures.data?.row?.id ?? '')}
           onChange={({ target }) => go(`#/figures/${target.value}`)}
         >
-          {sets.data!.map((one) => (
+          {published.map((one) => (
             <option key={one.id} value={one.id}>
               {periodOf(one, text)}
             </option>

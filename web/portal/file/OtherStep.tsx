@@ -11,7 +11,6 @@ const KINDS = ['person', 'organisation', 'unknown'] as const;
 export function OtherStep({ filing, wrong }: StepProps) {
   const text = useText();
   const { draft, change } = filing;
-  const amount = parseAmount(draft.amount);
   const named = draft.other === 'person' || draft.other === 'organisation';
   return (
     <>
@@ -60,38 +59,48 @@ export function OtherStep({ filing, wrong }: StepProps) {
         </>
       )}
       <MoreParties filing={filing} wrong={wrong} />
-      <fieldset className="more">
-        <legend>
-          {text('other.more')}
-          <span className="optional">{text('optional')}</span>
-        </legend>
-        <TextField
-          id="people_count"
-          label={text('other.people')}
-          unit={text('other.people_unit')}
-          error={wrong('people_count')}
-          inputMode="numeric"
-          autoComplete="off"
-          className="tiny"
-          value={draft.people}
-          onChange={(event) => change({ people: event.target.value }, 'people_count')}
-        />
-        <TextField
-          id="amount"
-          label={text('other.amount')}
-          unit={text('other.amount_unit')}
-          hint={
-            amount !== null && amount >= 1000
-              ? text('other.amount_read', { amount: amount.toLocaleString(text.locale) })
-              : text('other.amount_hint')
-          }
-          error={wrong('amount')}
-          autoComplete="off"
-          className="tiny"
-          value={draft.amount}
-          onChange={(event) => change({ amount: event.target.value }, 'amount')}
-        />
-      </fieldset>
+      <Extent filing={filing} wrong={wrong} />
     </>
+  );
+}
+
+/** How many people are involved, and how much money, as far as known. */
+function Extent({ filing, wrong }: Pick<StepProps, 'filing' | 'wrong'>) {
+  const text = useText();
+  const { draft, change } = filing;
+  const amount = parseAmount(draft.amount);
+  return (
+    <fieldset className="more">
+      <legend>
+        {text('other.more')}
+        <span className="optional">{text('optional')}</span>
+      </legend>
+      <TextField
+        id="people_count"
+        label={text('other.people')}
+        unit={text('other.people_unit')}
+        error={wrong('people_count')}
+        inputMode="numeric"
+        autoComplete="off"
+        className="tiny"
+        value={draft.people}
+        onChange={(event) => change({ people: event.target.value }, 'people_count')}
+      />
+      <TextField
+        id="amount"
+        label={text('other.amount')}
+        unit={text('other.amount_unit')}
+        hint={
+          amount !== null && amount >= 1000
+            ? text('other.amount_read', { amount: amount.toLocaleString(text.locale) })
+            : text('other.amount_hint')
+        }
+        error={wrong('amount')}
+        autoComplete="off"
+        className="tiny"
+        value={draft.amount}
+        onChange={(event) => change({ amount: event.target.value }, 'amount')}
+      />
+    </fieldset>
   );
 }

@@ -14,6 +14,11 @@ const chosen = (regions: readonly Region[], code: string): Chosen | null => {
   return region ? { code: region.code, name: region.name } : null;
 };
 
+function useRegionsBelow(parent: Chosen | null) {
+  const code = parent?.code ?? '';
+  return useLoad(code && `regions/${code}`, (signal) => publicRegions(code, signal));
+}
+
 /**
  * Question: where it happened: county, township and village as far as known; optionally a pin and a
  * description.
@@ -23,12 +28,8 @@ export function PlaceStep({ form, filing, wrong }: StepProps) {
   const { draft, change } = filing;
   const [dropped, setDropped] = useState(false);
   const counties = form.regions.filter(({ level }) => level === 2);
-  const townsOf = draft.county?.code ?? null;
-  const villagesOf = draft.town?.code ?? null;
-  const towns = useLoad(townsOf && `regions/${townsOf}`, (signal) => publicRegions(townsOf!, signal));
-  const villages = useLoad(villagesOf && `regions/${villagesOf}`, (signal) =>
-    publicRegions(villagesOf!, signal),
-  );
+  const towns = useRegionsBelow(draft.county);
+  const villages = useRegionsBelow(draft.town);
 
   const chooseCounty = (code: string) => {
     // A pin in another county would contradict the choice.

@@ -5,7 +5,7 @@ import { ErrorSummary } from '../../ui/portal/ErrorSummary';
 import { described, Wrong } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
 import { Progress } from '../../ui/portal/Progress';
-import { problemsOf, stepOf, wordsOf } from '../check';
+import { problemsOf, stepOf, wordsOf, type Problem } from '../check';
 import { go, stepHash, STEPS, type Step } from '../route';
 import { useText } from '../text';
 import { ClearDraft } from './ClearDraft';
@@ -42,13 +42,14 @@ const inputId = (field: string) => STAND_IN[field] ?? field.replaceAll('.', '-')
 /** The screen of one question: progress, heading, answers, and buttons back and forward. */
 export function Question(props: { step: Step; fromReview: boolean; form: FilingForm; filing: Filing }) {
   const { step, fromReview, form, filing } = props;
-  const { draft, problems, setProblems, failure, sending, keptHere } = filing;
+  const { draft, problems, setProblems, failure, keptHere } = filing;
   const text = useText();
   const [attempt, setAttempt] = useState(0);
   const [agreed, setAgreed] = useState(false);
   const place = STEPS.indexOf(step);
   const last = step === 'review';
   const Screen = SCREENS[step];
+  const next = fromReview ? 'review' : (STEPS[place + 1] ?? 'review');
   const title = text(`${step}.title`);
   // Errors of an earlier visit to this screen are hidden, unless the server has just sent the applicant here.
   const fresh = attempt > 0 || failure?.field !== undefined;
@@ -58,21 +59,17 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
     return problem && wordsOf(problem, text);
   };
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!last) {
-      const found = problemsOf(step, draft);
-      setProblems(found);
-      setAttempt(attempt + 1);
-      if (found.length) return;
-      go(stepHash(fromReview ? 'review' : STEPS[place + 1]!));
-      return;
-    }
-    if (!agreed) {
-      setProblems([{ field: 'consent_version', code: 'field_required' }]);
-      setAttempt(attempt + 1);
-      return;
-    }
+  const show = (found: readonly Problem[]) => {
+    setProblems(found);
+    setAttempt(attempt + 1);
+  };
+  const goOn = () => {
+    const found = problemsOf(step, draft);
+    show(found);
+    if (found.length === 0) go(stepHash(next));
+  };
+  const send = async () => {
+    if (!agreed) return show([{ field: 'consent_version', code: 'field_required' }]);
     const outcome = await filing.send(form.consent.version);
     setAttempt((before) => before + 1);
     if (outcome === null) return;
@@ -81,7 +78,12 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
     if (blamed && blamed !== 'review') go(stepHash(blamed, true));
   };
 
-  const general = last && failure && stepOf(failure.field) === null ? failure : null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (last) void send();
+    else goOn();
+  };
+
   const summary = mine.length > 0 && (
     <ErrorSummary
       title={text('file.summary_title')}
@@ -90,7 +92,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
     />
   );
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
+    <form noValidate onSubmit={submit}>
       <Progress
         step={place + 1}
         total={STEPS.length}
@@ -102,48 +104,87 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
       <Screen form={form} filing={filing} wrong={wrong} />
       {last && summary}
       {last && (
-        <label className={wrong('consent_version') ? 'agree agree-wrong' : 'agree'}>
-          <input
-            {...described('consent_version', undefined, wrong('consent_version'))}
-            type="checkbox"
-            checked={agreed}
-            onChange={(event) => {
-              setAgreed(event.target.checked);
-              setProblems([]);
-            }}
-          />
-          <span>
-            {wrong('consent_version') && <Wrong id="consent_version" text={wrong('consent_version')!} />}
-            {form.consent.texts[text.data].agree}
-          </span>
-        </label>
-      )}
-      {general && (
-        <ErrorSummary
-          title={text('form.server_title')}
-          token={attempt}
-          items={[
-            { text: text(`error.${general.code}`, general.params, text('error.unknown')) },
-            ...(draft.unanswered.length ? [{ text: text('review.uncertain') }] : []),
-          ]}
+        <Consent
+          words={form.consent.texts[text.data].agree}
+          error={wrong('consent_version')}
+          agreed={agreed}
+          onChange={(checked) => {
+            setAgreed(checked);
+            setProblems([]);
+          }}
         />
       )}
+      {last && <Refused filing={filing} attempt={attempt} />}
+      <Bar
+        previous={fromReview ? undefined : STEPS[place - 1]}
+        label={last ? 'review.send' : fromReview ? 'file.to_review' : 'next'}
+        filing={filing}
+      />
+      <ClearDraft filing={filing} kept={keptHere} />
+    </form>
+  );
+}
+
+/** The buttons back and forward, and how far sending has come. */
+function Bar(props: { previous: Step | undefined; label: string; filing: Filing }) {
+  const { previous, label, filing } = props;
+  const { sending, sent } = filing;
+  const text = useText();
+  return (
+    <>
       <div className="bar">
-        {place > 0 && !fromReview && (
-          <a className="button button-plain" href={stepHash(STEPS[place - 1]!)}>
+        {previous && (
+          <a className="button button-plain" href={stepHash(previous)}>
             {text('back')}
           </a>
         )}
         <button type="submit" className="button" aria-busy={sending} aria-disabled={sending}>
-          {last
-            ? text(sending ? 'review.sending' : 'review.send')
-            : text(fromReview ? 'file.to_review' : 'next')}
+          {text(sending ? 'review.sending' : label)}
         </button>
       </div>
       <p role="status" className="hint">
-        {sending && (filing.sent ? text('photos.sending', filing.sent) : text('review.sending_hint'))}
+        {sending && (sent ? text('photos.sending', sent) : text('review.sending_hint'))}
       </p>
-      <ClearDraft filing={filing} kept={keptHere} />
-    </form>
+    </>
+  );
+}
+
+function Consent(props: {
+  words: string;
+  error: string | undefined;
+  agreed: boolean;
+  onChange: (agreed: boolean) => void;
+}) {
+  const { words, error, agreed, onChange } = props;
+  return (
+    <label className={error ? 'agree agree-wrong' : 'agree'}>
+      <input
+        {...described('consent_version', undefined, error)}
+        type="checkbox"
+        checked={agreed}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        {error && <Wrong id="consent_version" text={error} />}
+        {words}
+      </span>
+    </label>
+  );
+}
+
+/** Why the application was not taken, when no input is to blame. */
+function Refused({ filing, attempt }: { filing: Filing; attempt: number }) {
+  const text = useText();
+  const { failure, draft } = filing;
+  if (!failure || stepOf(failure.field) !== null) return null;
+  return (
+    <ErrorSummary
+      title={text('form.server_title')}
+      token={attempt}
+      items={[
+        { text: text(`error.${failure.code}`, failure.params, text('error.unknown')) },
+        ...(draft.unanswered.length ? [{ text: text('review.uncertain') }] : []),
+      ]}
+    />
   );
 }

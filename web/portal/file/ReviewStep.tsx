@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { NoticeWords } from '../../data/portal/public';
 import { Facts } from '../../ui/portal/Facts';
 import { stepHash, type Step } from '../route';
 import { useText } from '../text';
@@ -10,7 +11,6 @@ import { typeName } from './typeName';
 export function ReviewStep({ form, filing }: StepProps) {
   const text = useText();
   const { draft } = filing;
-  const notice = form.consent.texts[text.data];
   const fact = (step: Step, term: string, value: ReactNode) => ({
     term,
     value: value || <span className="none">{text('review.none')}</span>,
@@ -82,17 +82,23 @@ export function ReviewStep({ form, filing }: StepProps) {
               ]),
         ]}
       />
-      <section className="notice" aria-labelledby="notice">
-        <h2 id="notice">{notice.title}</h2>
-        <dl>
-          {notice.parts.map((part) => (
-            <div key={part.title}>
-              <dt>{part.title}</dt>
-              <dd>{part.text}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
+      <Notice notice={form.consent.texts[text.data]} />
     </>
+  );
+}
+
+function Notice({ notice }: { notice: NoticeWords }) {
+  return (
+    <section className="notice" aria-labelledby="notice">
+      <h2 id="notice">{notice.title}</h2>
+      <dl>
+        {notice.parts.map((part) => (
+          <div key={part.title}>
+            <dt>{part.title}</dt>
+            <dd>{part.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -43,21 +43,11 @@ async function sendOnce(input: FileCaseInput, unanswered: readonly FileCaseInput
   }
 }
 
-/** The application being filled in: draft, errors, sending, receipt. */
-export function useFiling() {
-  const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft());
-  const [keptHere, setKeptHere] = useState(true);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [failure, setFailure] = useState<ApiError | null>(null);
-  const [sending, setSending] = useState(false);
-  const [receipt, setReceipt] = useState<HeldReceipt | null>(readReceipt);
-  // A second click can arrive before the screen is rendered again.
-  const underway = useRef(false);
-
+/** The photos of an application, kept on the device until they are sent. */
+function usePhotos(requestId: string) {
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
   /** How many photos have been uploaded, during the upload. */
   const [sent, setSent] = useState<{ n: number; of: number } | null>(null);
-  const { requestId } = draft;
   useEffect(() => {
     let here = true;
     void readPhotos(requestId).then((kept) => here && kept.length > 0 && setPhotos(kept));
@@ -65,52 +55,85 @@ export function useFiling() {
       here = false;
     };
   }, [requestId]);
-  const changePhotos = useCallback(
-    (next: readonly Photo[]) => {
-      setPhotos(next);
-      setFailure(null);
-      void keepPhotos(requestId, next);
-    },
-    [requestId],
-  );
-
+  const change = (next: readonly Photo[]) => {
+    setPhotos(next);
+    void keepPhotos(requestId, next);
+  };
+  const clear = useCallback(() => {
+    void keepPhotos('', []);
+    setPhotos([]);
+  }, []);
   /** Photos are uploaded first, under the same request id; after a lost answer they are already there. */
-  const sendPhotos = async () => {
+  const send = async () => {
     if (photos.length === 0) return;
     const { folder, closed } = await openUpload(requestId);
     if (closed) return;
-    for (const [index, photo] of photos.entries()) {
-      setSent({ n: index + 1, of: photos.length });
-      await uploadPhoto(folder, photo);
+    try {
+      for (const [index, photo] of photos.entries()) {
+        setSent({ n: index + 1, of: photos.length });
+        await uploadPhoto(folder, photo);
+      }
+    } finally {
+      setSent(null);
     }
   };
+  return { photos, sent, change, clear, send };
+}
 
+/** The draft, on the screen and on the device. */
+function useDraft() {
+  const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft());
+  const [keptHere, setKeptHere] = useState(true);
   const latest = useRef(draft);
-  const hold = useCallback((next: Draft) => {
-    latest.current = next;
-    setDraft(next);
-    setKeptHere(keepDraft(next));
+  const merge = useCallback((part: Partial<Draft>) => {
+    latest.current = { ...latest.current, ...part };
+    setDraft(latest.current);
+    setKeptHere(keepDraft(latest.current));
   }, []);
+  /** Removes the draft from the device; the answers stay on the screen. */
+  const forget = useCallback(() => {
+    forgetDraft();
+    latest.current = emptyDraft();
+  }, []);
+  const clear = useCallback(() => {
+    forget();
+    setDraft(latest.current);
+  }, [forget]);
+  return { draft, keptHere, merge, forget, clear };
+}
+
+/** The application being filled in: draft, errors, sending, receipt. */
+export function useFiling() {
+  const { draft, keptHere, merge, forget, clear: clearDraft } = useDraft();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+  const [sending, setSending] = useState(false);
+  const [receipt, setReceipt] = useState<HeldReceipt | null>(readReceipt);
+  // A second click can arrive before the screen is rendered again.
+  const underway = useRef(false);
+
+  const { photos, sent, clear: clearPhotos, ...files } = usePhotos(draft.requestId);
+  const changePhotos = (next: readonly Photo[]) => {
+    files.change(next);
+    setFailure(null);
+  };
 
   /** Changes answers; `fields` are the inputs whose errors are cleared. */
   const change = useCallback(
     (part: Partial<Draft>, ...fields: string[]) => {
-      hold({ ...latest.current, savedAt: new Date().toISOString(), ...part });
+      merge({ savedAt: new Date().toISOString(), ...part });
       setProblems((before) => before.filter(({ field }) => !fields.includes(field)));
       setFailure(null);
     },
-    [hold],
+    [merge],
   );
 
   const clear = useCallback(() => {
-    forgetDraft();
-    void keepPhotos('', []);
-    setPhotos([]);
-    latest.current = emptyDraft();
-    setDraft(latest.current);
+    clearDraft();
+    clearPhotos();
     setProblems([]);
     setFailure(null);
-  }, []);
+  }, [clearDraft, clearPhotos]);
 
   /**
    * Sends the application: returns the receipt, the failure, or null while an earlier click is in progress.
@@ -123,24 +146,22 @@ export function useFiling() {
     setFailure(null);
     const input = toInput(draft, consent);
     try {
-      await sendPhotos();
+      await files.send();
       const got = await sendOnce(input, draft.unanswered);
       heldReceipt.write(got);
       setReceipt(got);
       // The answers stay on the screen until the receipt replaces them; on the device they are removed now.
-      forgetDraft();
-      latest.current = emptyDraft();
+      forget();
       return got;
     } catch (thrown) {
       const error = toApiError(thrown);
-      if (answerLost(error)) hold({ ...latest.current, unanswered: [...draft.unanswered, input].slice(-3) });
+      if (answerLost(error)) merge({ unanswered: [...draft.unanswered, input].slice(-3) });
       setFailure(error);
       if (error.field) setProblems([{ field: error.field, code: error.code, params: error.params }]);
       return error;
     } finally {
       underway.current = false;
       setSending(false);
-      setSent(null);
     }
   };
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { readGuide, type Guide } from '../../data/portal/help';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Note } from '../../ui/portal/States';
@@ -52,6 +53,15 @@ const List = ({ value }: { value: string }) => (
   </ul>
 );
 
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
 function Sections({ guide }: { guide: Guide }) {
   const text = useText();
   return (
@@ -59,66 +69,19 @@ function Sections({ guide }: { guide: Guide }) {
       <p className="lead">{guide.title}</p>
       <p>{guide.summary}</p>
       {DANGEROUS.has(guide.type_code) && <Danger title={text('danger.title')}>{text('danger.text')}</Danger>}
-      <section>
-        <h2>{text('help.happens')}</h2>
+      <Section title={text('help.happens')}>
         <List value={guide.happens} />
-      </section>
-      <section>
-        <h2>{text('help.duration')}</h2>
+      </Section>
+      <Section title={text('help.duration')}>
         <List value={guide.duration} />
-      </section>
+      </Section>
       <Chances guide={guide} />
-      <section>
-        <h2>{text('help.prepare')}</h2>
+      <Section title={text('help.prepare')}>
         <List value={guide.prepare} />
-      </section>
-      <section>
-        <h2>{text('help.elsewhere')}</h2>
-        <p className="hint">{text('help.elsewhere_hint')}</p>
-        <ul className="ways">
-          {lines(guide.elsewhere).map((line) => {
-            const [where, limit, basis] = parts(line);
-            return (
-              <li key={line}>
-                <strong>{where}</strong>
-                <span>{text('help.limit', { limit })}</span>
-                {basis && <span className="hint">{basis}</span>}
-              </li>
-            );
-          })}
-        </ul>
-      </section>
-      <section>
-        <h2>{text('help.articles')}</h2>
-        <dl className="laws">
-          {lines(guide.articles).map((line) => {
-            const [article, says] = parts(line);
-            return (
-              <div key={line}>
-                <dt>{article}</dt>
-                <dd>{says}</dd>
-              </div>
-            );
-          })}
-        </dl>
-      </section>
-      <section>
-        <h2>{text('help.examples')}</h2>
-        {lines(guide.examples).map((line) => {
-          const [about, what, end] = parts(line);
-          return (
-            <article key={line} className="note example">
-              <h3>
-                <span className="stamp">{text('help.example')}</span> {about}
-              </h3>
-              <p>{what}</p>
-              <p>
-                <strong>{text('help.ended')}</strong> {end}
-              </p>
-            </article>
-          );
-        })}
-      </section>
+      </Section>
+      <Elsewhere value={guide.elsewhere} />
+      <Articles value={guide.articles} />
+      <Examples value={guide.examples} />
       <Note tone="quiet" title={text('help.not_advice')}>
         <p className="hint">{text('help.source', { source: guide.source })}</p>
         <p className="hint">
@@ -142,13 +105,77 @@ function Sections({ guide }: { guide: Guide }) {
   );
 }
 
+/** Who else can decide such disputes, and until when one may go there. */
+function Elsewhere({ value }: { value: string }) {
+  const text = useText();
+  return (
+    <Section title={text('help.elsewhere')}>
+      <p className="hint">{text('help.elsewhere_hint')}</p>
+      <ul className="ways">
+        {lines(value).map((line) => {
+          const [where, limit, basis] = parts(line);
+          return (
+            <li key={line}>
+              <strong>{where}</strong>
+              <span>{text('help.limit', { limit })}</span>
+              {basis && <span className="hint">{basis}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+/** What the law says, article by article. */
+function Articles({ value }: { value: string }) {
+  const text = useText();
+  return (
+    <Section title={text('help.articles')}>
+      <dl className="laws">
+        {lines(value).map((line) => {
+          const [article, says] = parts(line);
+          return (
+            <div key={line}>
+              <dt>{article}</dt>
+              <dd>{says}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Section>
+  );
+}
+
+/** How disputes of this type went, as examples. */
+function Examples({ value }: { value: string }) {
+  const text = useText();
+  return (
+    <Section title={text('help.examples')}>
+      {lines(value).map((line) => {
+        const [about, what, end] = parts(line);
+        return (
+          <article key={line} className="note example">
+            <h3>
+              <span className="stamp">{text('help.example')}</span> {about}
+            </h3>
+            <p>{what}</p>
+            <p>
+              <strong>{text('help.ended')}</strong> {end}
+            </p>
+          </article>
+        );
+      })}
+    </Section>
+  );
+}
+
 /** The outcomes of such disputes, by the latest published statistics. */
 function Chances({ guide: { chances } }: { guide: Guide }) {
   const text = useText();
   const { locale } = text;
   return (
-    <section>
-      <h2>{text('help.chances')}</h2>
+    <Section title={text('help.chances')}>
       {chances && chances.settled_rate !== null ? (
         <>
           <p>{text('help.chances_rate', { rate: chances.settled_rate, count: chances.concluded })}</p>
@@ -164,6 +191,6 @@ function Chances({ guide: { chances } }: { guide: Guide }) {
       ) : (
         <p>{text(chances ? 'help.chances_few' : 'help.chances_none')}</p>
       )}
-    </section>
+    </Section>
   );
 }

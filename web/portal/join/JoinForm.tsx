@@ -18,8 +18,8 @@ interface JoinFormProps {
   onDone: (own: Own) => void;
 }
 
-/** Agree or decline, with an optional text. The input stays in this browser tab until it has arrived. */
-export function JoinForm({ token, link, onDone }: JoinFormProps) {
+/** The decision of a party. The input stays in this browser tab until it has arrived. */
+function useDecision({ token, link, onDone }: JoinFormProps) {
   const text = useText();
   const joining = useRef(joiningOf(token)).current;
   const [state, setState] = useState(() => joining.read());
@@ -70,6 +70,14 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
       }),
     );
   };
+  return { state, keep, lacks, busy, error, tries, submit };
+}
+
+/** Agree or decline, with an optional text. */
+export function JoinForm(props: JoinFormProps) {
+  const text = useText();
+  const form = useDecision(props);
+  const { error, tries, busy, submit } = form;
   const failed =
     error &&
     text(
@@ -80,52 +88,57 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
   return (
     <form noValidate onSubmit={submit} className="holder">
       {failed && <ErrorSummary title={text('form.server_title')} token={tries} items={[{ text: failed }]} />}
-      {!link && <p>{text('join.again')}</p>}
-      {link && (
-        <>
-          <Choices
-            id="decision"
-            legend={text('join.decide')}
-            error={lacks ? text('join.decide_missing') : undefined}
-            choices={['agree', 'decline'].map((value) => ({
-              value,
-              label: text(`join.decision.${value}`),
-              hint: text(`join.decision_hint.${value}`),
-            }))}
-            value={state.decision}
-            onChange={(decision) => keep({ decision })}
-          />
-          <TextArea
-            id="join-words"
-            label={text('join.message')}
-            optional={text('join.optional')}
-            hint={text('join.message_hint')}
-            rows={5}
-            maxLength={MAX_LENGTH}
-            value={state.message}
-            onChange={(event) => keep({ message: event.target.value })}
-            count={text('join.count', { count: lengthOf(state.message), max: MAX_LENGTH })}
-          />
-          {link.has_phone && state.decision === 'agree' && (
-            <label className="agree">
-              <input
-                type="checkbox"
-                checked={state.messages}
-                onChange={(event) => keep({ messages: event.target.checked })}
-              />
-              <span>{text('join.messages')}</span>
-            </label>
-          )}
-          <p className="hint">
-            {link.consent_words[text.data].agree} {text('join.version', { version: link.consent_version })}
-          </p>
-        </>
-      )}
+      {props.link ? <Fields form={form} link={props.link} /> : <p>{text('join.again')}</p>}
       <div className="buttons">
         <button type="submit" className="button" aria-disabled={busy}>
           {text(busy ? 'join.sending' : 'join.send')}
         </button>
       </div>
     </form>
+  );
+}
+
+function Fields({ form, link }: { form: ReturnType<typeof useDecision>; link: PartyLink }) {
+  const text = useText();
+  const { state, keep, lacks } = form;
+  return (
+    <>
+      <Choices
+        id="decision"
+        legend={text('join.decide')}
+        error={lacks ? text('join.decide_missing') : undefined}
+        choices={['agree', 'decline'].map((value) => ({
+          value,
+          label: text(`join.decision.${value}`),
+          hint: text(`join.decision_hint.${value}`),
+        }))}
+        value={state.decision}
+        onChange={(decision) => keep({ decision })}
+      />
+      <TextArea
+        id="join-words"
+        label={text('join.message')}
+        optional={text('join.optional')}
+        hint={text('join.message_hint')}
+        rows={5}
+        maxLength={MAX_LENGTH}
+        value={state.message}
+        onChange={(event) => keep({ message: event.target.value })}
+        count={text('join.count', { count: lengthOf(state.message), max: MAX_LENGTH })}
+      />
+      {link.has_phone && state.decision === 'agree' && (
+        <label className="agree">
+          <input
+            type="checkbox"
+            checked={state.messages}
+            onChange={(event) => keep({ messages: event.target.checked })}
+          />
+          <span>{text('join.messages')}</span>
+        </label>
+      )}
+      <p className="hint">
+        {link.consent_words[text.data].agree} {text('join.version', { version: link.consent_version })}
+      </p>
+    </>
   );
 }

@@ -26,12 +26,12 @@ export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; 
                 {text(`part.wrote.${message.kind}`, { when: exactTime(message.at, text.locale) })}
               </p>
               <p className="quoted">{message.message}</p>
-              {message.answer && (
+              {message.answer && message.answered_at && (
                 <div className="thread-answer">
                   <p className="hint">
                     {text('part.answered', {
                       who: message.answered_by,
-                      when: exactTime(message.answered_at!, text.locale),
+                      when: exactTime(message.answered_at, text.locale),
                     })}
                   </p>
                   <p className="quoted">{message.answer}</p>

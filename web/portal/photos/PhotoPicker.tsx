@@ -25,12 +25,6 @@ export function PhotoPicker(props: {
   const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const shown = useMemo(
-    () => photos.map(({ id: photo, blob }) => ({ id: photo, url: URL.createObjectURL(blob) })),
-    [photos],
-  );
-  useEffect(() => () => shown.forEach(({ url }) => URL.revokeObjectURL(url)), [shown]);
-
   const take = async (files: FileList | null) => {
     if (!files?.length) return;
     setBusy(true);
@@ -67,26 +61,13 @@ export function PhotoPicker(props: {
         {hint}
       </div>
       {error && <Wrong id={id} text={error} />}
-      {shown.length > 0 && (
-        <ul className="photos">
-          {shown.map(({ id: photo, url }, index) => (
-            <li key={photo}>
-              <img src={url} alt={text('photos.one', { n: index + 1 })} />
-              <button
-                type="button"
-                className="link"
-                aria-label={text('photos.remove_one', { n: index + 1 })}
-                onClick={() => {
-                  setSaid(text('photos.removed'));
-                  onChange(photos.filter((one) => one.id !== photo));
-                }}
-              >
-                {text('photos.remove')}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Thumbnails
+        photos={photos}
+        onRemove={(photo) => {
+          setSaid(text('photos.removed'));
+          onChange(photos.filter((one) => one !== photo));
+        }}
+      />
       {photos.length < MOST_PHOTOS && (
         <div className="photo-door">
           {/* The transparent file input covers this label, because its own text would be in the browser's language. */}
@@ -106,5 +87,32 @@ export function PhotoPicker(props: {
         {said}
       </p>
     </div>
+  );
+}
+
+function Thumbnails({ photos, onRemove }: { photos: readonly Photo[]; onRemove: (photo: Photo) => void }) {
+  const text = useText();
+  const shown = useMemo(
+    () => photos.map((photo) => ({ photo, url: URL.createObjectURL(photo.blob) })),
+    [photos],
+  );
+  useEffect(() => () => shown.forEach(({ url }) => URL.revokeObjectURL(url)), [shown]);
+  if (shown.length === 0) return null;
+  return (
+    <ul className="photos">
+      {shown.map(({ photo, url }, index) => (
+        <li key={photo.id}>
+          <img src={url} alt={text('photos.one', { n: index + 1 })} />
+          <button
+            type="button"
+            className="link"
+            aria-label={text('photos.remove_one', { n: index + 1 })}
+            onClick={() => onRemove(photo)}
+          >
+            {text('photos.remove')}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

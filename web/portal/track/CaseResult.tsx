@@ -1,10 +1,22 @@
 import type { TrackedCase } from '../../data/portal/public';
 import { Facts, type Fact } from '../../ui/portal/Facts';
 import { daysAfter, exactDay, exactTime } from '../dates';
-import { useText } from '../text';
+import { useText, type Text } from '../text';
 
 /** Days from the agreement's effect within which both sides may apply for judicial confirmation. */
 const CONFIRM_DAYS = 30;
+
+/** What the applicant can do with the result. */
+function waysOf({ outcome, effective_on: effective }: TrackedCase, text: Text): string[] {
+  if (outcome === 'not_settled') return [text('ways.sue'), text('ways.aid')];
+  if (outcome !== 'agreed_written' && outcome !== 'agreed_oral') return [text('ways.ask'), text('ways.aid')];
+  const confirmBy = effective && daysAfter(effective, CONFIRM_DAYS);
+  const inTime = confirmBy && confirmBy >= new Date().toISOString().slice(0, 10);
+  return [
+    ...(inTime ? [text('ways.court_confirm', { date: exactDay(confirmBy, text.locale) })] : []),
+    text('ways.perform'),
+  ];
+}
 
 /** The answer or the result, and what the applicant can do with it. */
 export function CaseResult({ found }: { found: TrackedCase }) {
@@ -14,18 +26,6 @@ export function CaseResult({ found }: { found: TrackedCase }) {
   if (['rejected', 'withdrawn', 'referred'].includes(found.status)) return null;
   if (!answer && !outcome) return null;
   const day = (date: string) => exactDay(date, text.locale);
-  const agreed = outcome === 'agreed_written' || outcome === 'agreed_oral';
-  const confirmBy = effective && daysAfter(effective, CONFIRM_DAYS);
-  const ways = agreed
-    ? [
-        ...(confirmBy && confirmBy >= new Date().toISOString().slice(0, 10)
-          ? [text('ways.court_confirm', { date: day(confirmBy) })]
-          : []),
-        text('ways.perform'),
-      ]
-    : outcome === 'not_settled'
-      ? [text('ways.sue'), text('ways.aid')]
-      : [text('ways.ask'), text('ways.aid')];
   const facts: Fact[] = [
     ...(found.agreement_form
       ? [{ term: text('case.form'), value: text(`agreement.${found.agreement_form}`) }]
@@ -43,7 +43,7 @@ export function CaseResult({ found }: { found: TrackedCase }) {
       {facts.length > 0 && <Facts facts={facts} />}
       <h3>{text('case.ways')}</h3>
       <ul>
-        {ways.map((way) => (
+        {waysOf(found, text).map((way) => (
           <li key={way}>{way}</li>
         ))}
       </ul>

@@ -13,7 +13,6 @@ export function TrackForm(props: { number: string; code: string; wrong?: boolean
   const [number, setNumber] = useState(props.number);
   const [code, setCode] = useState(props.code);
   const [attempt, setAttempt] = useState(0);
-  const [kept, setKept] = useState(remembered);
   const numberError = attempt > 0 && !normalNumber(number) ? text('track.check_number') : undefined;
   const codeError = attempt > 0 && !normalCode(code) ? text('track.check_code') : undefined;
   const title = text('track.title');
@@ -78,34 +77,39 @@ export function TrackForm(props: { number: string; code: string; wrong?: boolean
           </button>
         </div>
       </form>
-      {kept.length > 0 && (
-        <section aria-labelledby="kept">
-          <h2 id="kept">{text('track.kept_title')}</h2>
-          <ul className="kept">
-            {kept.map((pair) => (
-              <li key={pair.number}>
-                <a
-                  href={trackHash(pair.number, pair.code)}
-                  aria-label={text('track.kept_open', { number: pair.number })}
-                >
-                  {pair.number}
-                </a>
-                <button
-                  type="button"
-                  className="link"
-                  aria-label={text('track.forget_of', { number: pair.number })}
-                  onClick={() => {
-                    forget(pair.number);
-                    setKept(remembered());
-                  }}
-                >
-                  {text('track.forget')}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <KeptCases />
     </>
+  );
+}
+
+/** The cases that this device remembers. */
+function KeptCases() {
+  const text = useText();
+  const [kept, setKept] = useState(remembered);
+  if (kept.length === 0) return null;
+  return (
+    <section aria-labelledby="kept">
+      <h2 id="kept">{text('track.kept_title')}</h2>
+      <ul className="kept">
+        {kept.map(({ number, code }) => (
+          <li key={number}>
+            <a href={trackHash(number, code)} aria-label={text('track.kept_open', { number })}>
+              {number}
+            </a>
+            <button
+              type="button"
+              className="link"
+              aria-label={text('track.forget_of', { number })}
+              onClick={() => {
+                forget(number);
+                setKept(remembered());
+              }}
+            >
+              {text('track.forget')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

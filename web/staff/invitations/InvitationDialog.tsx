@@ -12,7 +12,6 @@ import {
 import { useGetOne, useLocaleState, useNotify, useTranslate } from 'react-admin';
 import type { InvitationRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
-import { worthRetrying } from '../../data/hooks/useRead';
 import { exactDay, exactTime } from '../../ui/console/clock';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
@@ -32,11 +31,7 @@ interface InvitationProps {
 export function InvitationDialog({ id, onClose, onRenewed }: InvitationProps) {
   const translate = useTranslate();
   const title = useId();
-  const { data, error, refetch } = useGetOne<InvitationRecord>(
-    'invitations',
-    { id },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetOne<InvitationRecord>('invitations', { id });
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title} component="h2">

@@ -1,7 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import type { AdministrationEventRecord, LeaveRecord, PostRecord } from '../../data/console/records';
-import { worthRetrying } from '../../data/hooks/useRead';
 import { Panel } from '../../ui/console/Panel';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Time } from '../../ui/console/Time';
@@ -20,7 +19,7 @@ export function PersonChanges({ personId, posts }: { personId: string; posts: Po
   const { data, error, refetch } = useGetList<AdministrationEventRecord>(
     'administration_events',
     { filter: { object_id: about }, sort: { field: 'id', order: 'DESC' }, pagination: NEWEST },
-    { retry: worthRetrying, enabled: !leaves.isPending },
+    { enabled: !leaves.isPending },
   );
   return (
     <Panel title={translate('console.staff.changes')}>

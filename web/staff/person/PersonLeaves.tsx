@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
 import type { LeaveRecord, PostRecord, StaffRecord } from '../../data/console/records';
-import { worthRetrying } from '../../data/hooks/useRead';
 import { cityDay, exactDay } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { Failed, Waiting } from '../../ui/console/States';
@@ -31,11 +30,11 @@ export function PersonLeaves({ person, posts, administers }: PersonLeavesProps) 
   const translate = useTranslate();
   const [taking, setTaking] = useState(false);
   const [cancelling, setCancelling] = useState<string | null>(null);
-  const { data, error, refetch } = useGetList<LeaveRecord>(
-    'leaves',
-    { filter: { staff_id: person.id }, sort: { field: 'from_on', order: 'DESC' }, pagination: NEWEST },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetList<LeaveRecord>('leaves', {
+    filter: { staff_id: person.id },
+    sort: { field: 'from_on', order: 'DESC' },
+    pagination: NEWEST,
+  });
   const held = posts.filter((post) => postState(post, cityDay(new Date())) === 'held');
   const cancelled = data?.find(({ id }) => id === cancelling);
   return (

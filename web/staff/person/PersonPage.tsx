@@ -5,7 +5,6 @@ import { Alert, Box, Button, Stack } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { PostRecord, StaffRecord } from '../../data/console/records';
-import { worthRetrying } from '../../data/hooks/useRead';
 import { Page } from '../../ui/console/Page';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
@@ -25,12 +24,12 @@ const AT_MOST = { page: 1, perPage: 100 };
 export function PersonPage() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const person = useGetOne<StaffRecord>('staff', { id }, { retry: worthRetrying });
-  const posts = useGetList<PostRecord>(
-    'posts',
-    { filter: { staff_id: id }, sort: { field: 'valid_from', order: 'DESC' }, pagination: AT_MOST },
-    { retry: worthRetrying },
-  );
+  const person = useGetOne<StaffRecord>('staff', { id });
+  const posts = useGetList<PostRecord>('posts', {
+    filter: { staff_id: id },
+    sort: { field: 'valid_from', order: 'DESC' },
+    pagination: AT_MOST,
+  });
   const error = person.error ?? posts.error;
   if (person.data && posts.data) return <Opened person={person.data} posts={posts.data} />;
   const retry = () => void Promise.all([person.refetch(), posts.refetch()]);
@@ -48,7 +47,7 @@ export function PersonPage() {
 export function PostShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const { data, error, refetch } = useGetOne<PostRecord>('posts', { id }, { retry: worthRetrying });
+  const { data, error, refetch } = useGetOne<PostRecord>('posts', { id });
   if (data) return <Navigate to={`/staff/${data.staff_id}`} replace />;
   return (
     <Page

@@ -23,7 +23,7 @@ interface ProfileProps {
 /** First-level dispute types as choices in the user's language. */
 export function useFirstTypes() {
   const [locale] = useLocaleState();
-  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
+  const { data = [] } = useRead(['dispute_types'], disputeTypes);
   return data
     .filter(({ parent_code }) => parent_code === null)
     .map(({ code, name, name_en }) => ({ value: code, label: inLanguage(locale, name, name_en) }));

@@ -47,19 +47,6 @@ export default {
     follow_up: 'Follow-up',
     supervise: 'Answer to order',
   },
-  channel: {
-    party: 'Application by a party',
-    grid: 'Grid worker',
-    mediator: 'Mediator',
-    elongyan: 'e-Longyan',
-    hotline: '12348 hotline',
-    court: 'Court',
-    procuratorate: 'Procuratorate',
-    police: 'Police',
-    petition: 'Petition office',
-    labour: 'Labour arbitration',
-    department: 'Department',
-  },
   /** What mends a place that cannot be. */
   fix: {
     swap: 'Swap them (%{region})',

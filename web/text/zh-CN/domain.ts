@@ -47,19 +47,6 @@ export default {
     follow_up: '回访',
     supervise: '督办反馈',
   },
-  channel: {
-    party: '当事人申请',
-    grid: '网格员上报',
-    mediator: '调解员上报',
-    elongyan: 'e龙岩转送',
-    hotline: '12348推送',
-    court: '诉调对接',
-    procuratorate: '检调对接',
-    police: '公调对接',
-    petition: '访调对接',
-    labour: '裁调对接',
-    department: '行政部门推送',
-  },
   /** What mends a place that cannot be. */
   fix: {
     swap: '对调经纬度（%{region}）',

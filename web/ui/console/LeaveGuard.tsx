@@ -1,33 +1,33 @@
-import { useContext, useEffect, useId, useRef, useState } from 'react';
-import { UNSAFE_NavigationContext } from 'react-router-dom';
+import { useEffect, useId } from 'react';
+import { type Location, useBlocker } from 'react-router-dom';
 import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { watchLeaving } from './leaving';
+
+/** A jump within the page leaves nothing. */
+const isOther = (one: Location, other: Location) =>
+  one.pathname !== other.pathname || one.search !== other.search;
 
 /**
  * Asks for confirmation before a page with unsaved input is left: by a link, by the browser's back button, by
- * closing the browser tab. The router's own blocker works only with its data routers.
+ * closing the browser tab.
  */
 export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
   const translate = useTranslate();
   const title = useId();
-  const { navigator } = useContext(UNSAFE_NavigationContext);
-  const [leave, setLeave] = useState<(() => void) | null>(null);
-  const free = useRef(false);
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => unsaved && isOther(currentLocation, nextLocation),
+  );
 
   useEffect(() => {
     if (!unsaved) return;
-    free.current = false;
-    return watchLeaving(
-      navigator,
-      () => free.current,
-      (go) => setLeave(() => go),
-    );
-  }, [unsaved, navigator]);
+    const close = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', close);
+    return () => window.removeEventListener('beforeunload', close);
+  }, [unsaved]);
 
-  const stay = () => setLeave(null);
+  const stay = () => blocker.reset?.();
   return (
-    <Dialog open={leave !== null} onClose={stay} aria-labelledby={title}>
+    <Dialog open={blocker.state === 'blocked'} onClose={stay} aria-labelledby={title}>
       <DialogTitle id={title} component="h2">
         {translate('console.unsaved.title')}
       </DialogTitle>
@@ -35,14 +35,7 @@ export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
         <DialogContentText>{translate('console.unsaved.hint')}</DialogContentText>
       </DialogContent>
       <DialogActions>
-        <Button
-          color="inherit"
-          onClick={() => {
-            free.current = true;
-            stay();
-            leave?.();
-          }}
-        >
+        <Button color="inherit" onClick={() => blocker.proceed?.()}>
           {translate('console.unsaved.leave')}
         </Button>
         <Button variant="contained" autoFocus onClick={stay}>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Autocomplete, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useRead } from '../../data/hooks/useRead';
-import { useField } from './verbForm';
+import { type FieldProps, useField } from './useField';
 
 /** A search result. */
 export interface Found {
@@ -12,15 +12,11 @@ export interface Found {
   more?: string;
 }
 
-interface SearchInputProps {
-  name: string;
-  label: string;
-  hint?: string;
-  required?: boolean;
+interface SearchInputProps extends FieldProps {
   /** What is searched; part of the cache key. */
   among: string;
   look: (query: string, signal: AbortSignal) => Promise<Found[]>;
-  /** Whether the field's error is shown elsewhere. */
+  /** Whether another input of the same name shows the error. */
   quiet?: boolean;
 }
 
@@ -30,7 +26,7 @@ const DEBOUNCE_MS = 300;
 export function SearchInput(props: SearchInputProps) {
   const { name, label, hint, required = false, among, look, quiet = false } = props;
   const translate = useTranslate();
-  const field = useField(name, label);
+  const field = useField(props);
   const [typed, setTyped] = useState('');
   const [query, setWords] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
