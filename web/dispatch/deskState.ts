@@ -80,7 +80,7 @@ interface Events {
   filtered: { choice: FilterChoice };
   cursorSet: { id: string | null };
   /** The current case stands at this place of the queue. */
-  stood: { index: number };
+  listedAt: { index: number };
   keyPressed: object;
   pointerPressed: object;
   /** A case is opened from queue or map; on a wide screen the map stays beside it. */
@@ -152,7 +152,7 @@ const changes: { [Name in keyof Events]: (state: DeskState, event: Events[Name])
   }),
   filtered: (state, { choice }) => ({ ...state, choice }),
   cursorSet: (state, { id }) => ({ ...state, cursor: id === null ? null : { id } }),
-  stood: (state, { index }) => (index === state.lastIndex ? state : { ...state, lastIndex: index }),
+  listedAt: (state, { index }) => (index === state.lastIndex ? state : { ...state, lastIndex: index }),
   keyPressed: (state) => (state.byKey ? state : { ...state, byKey: true }),
   pointerPressed: (state) => (state.byKey ? { ...state, byKey: false } : state),
   opening: (state, { id, narrow }) => ({ ...state, cursor: { id }, showMap: state.showMap && !narrow }),

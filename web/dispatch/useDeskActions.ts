@@ -13,7 +13,7 @@ function useCurrentCase({ openId, cursor }: DeskState, send: Send, cases: readon
   const current = openId ?? cursor?.id ?? null;
   const standing = cases.findIndex(({ id }) => id === current);
   useEffect(() => {
-    if (standing >= 0) send({ type: 'stood', index: standing });
+    if (standing >= 0) send({ type: 'listedAt', index: standing });
   }, [standing, send]);
   return current;
 }

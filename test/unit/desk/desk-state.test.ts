@@ -182,10 +182,10 @@ describe('the settings of the desk', () => {
     const state = after(
       desk,
       { type: 'filtered', choice },
-      { type: 'stood', index: 4 },
+      { type: 'listedAt', index: 4 },
       { type: 'helpShown', on: true },
     );
     expect(state).toMatchObject({ choice, lastIndex: 4, help: true });
-    expect(after(state, { type: 'stood', index: 4 })).toBe(state);
+    expect(after(state, { type: 'listedAt', index: 4 })).toBe(state);
   });
 });
