@@ -80,7 +80,7 @@ interface Events {
   filtered: { choice: FilterChoice };
   cursorSet: { id: string | null };
   /** The current case stands at this place of the queue. */
-  stood: { index: number };
+  listedAt: { index: number };
   keyPressed: object;
   pointerPressed: object;
   /** A case is opened from queue or map; on a wide screen the map stays beside it. */
@@ -100,6 +100,8 @@ interface Events {
   /** Cases were read again: those that no longer wait for dispatch leave the selection. */
   renewed: { asked: readonly string[]; rows: readonly QueueCase[] };
   selectionShown: { on: boolean };
+  /** The selection is opened from the list; a phone leaves the map for it. */
+  selectionOpened: object;
   mapShown: { on: boolean };
   helpShown: { on: boolean };
   /** The dispatches that may be undone were read; `dispatched` names those of this moment. */
@@ -150,7 +152,7 @@ const changes: { [Name in keyof Events]: (state: DeskState, event: Events[Name])
   }),
   filtered: (state, { choice }) => ({ ...state, choice }),
   cursorSet: (state, { id }) => ({ ...state, cursor: id === null ? null : { id } }),
-  stood: (state, { index }) => (index === state.lastIndex ? state : { ...state, lastIndex: index }),
+  listedAt: (state, { index }) => (index === state.lastIndex ? state : { ...state, lastIndex: index }),
   keyPressed: (state) => (state.byKey ? state : { ...state, byKey: true }),
   pointerPressed: (state) => (state.byKey ? { ...state, byKey: false } : state),
   opening: (state, { id, narrow }) => ({ ...state, cursor: { id }, showMap: state.showMap && !narrow }),
@@ -197,6 +199,7 @@ const changes: { [Name in keyof Events]: (state: DeskState, event: Events[Name])
     ...state,
     selectionOpen: on && state.selected.length > 0,
   }),
+  selectionOpened: (state) => ({ ...state, selectionOpen: state.selected.length > 0, showMap: false }),
   mapShown: (state, { on }) => ({ ...state, showMap: on }),
   helpShown: (state, { on }) => ({ ...state, help: on }),
   offersRead: (state, { offers }) => ({ ...state, offers }),

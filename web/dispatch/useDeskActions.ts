@@ -13,7 +13,7 @@ function useCurrentCase({ openId, cursor }: DeskState, send: Send, cases: readon
   const current = openId ?? cursor?.id ?? null;
   const standing = cases.findIndex(({ id }) => id === current);
   useEffect(() => {
-    if (standing >= 0) send({ type: 'stood', index: standing });
+    if (standing >= 0) send({ type: 'listedAt', index: standing });
   }, [standing, send]);
   return current;
 }
@@ -51,8 +51,7 @@ export function useDeskActions({ state, send, go }: DeskStore, data: DeskData, n
   const openSelection = () => {
     if (selection.rows.length === 0) return;
     goCase(null);
-    send({ type: 'selectionShown', on: true });
-    send({ type: 'mapShown', on: false });
+    send({ type: 'selectionOpened' });
   };
   const selectPlaces = useSelectPlaces(data.scope, desk.cases, selection, () => {
     // A selection drawn on the map opens the selection at once; on a phone the map stays, and the selection

@@ -30,10 +30,60 @@ interface MyCardProps {
   standingIn?: boolean;
 }
 
+/** What is known of the case, as a link to its page. */
+function CardFacts({ row, standingIn }: Pick<MyCardProps, 'row' | 'standingIn'>) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  return (
+    <Box
+      component={Link}
+      to={casePath(row.id)}
+      sx={{
+        flex: 1,
+        p: 2,
+        pb: 1.5,
+        color: 'text.primary',
+        textDecoration: 'none',
+        display: 'grid',
+        gap: 1,
+        alignContent: 'start',
+      }}
+    >
+      <Stack direction="row" spacing={0.75} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        <GradeTag grade={row.grade} />
+        <StatusTag status={row.status} />
+        <FlagTags flags={row.flags} />
+        {standingIn && (
+          <Tag tone="amber">
+            {translate('console.mine.standing_in_for', { name: row.mediator_name ?? '' })}
+          </Tag>
+        )}
+        <Box sx={{ flex: 1 }} />
+        <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
+      </Stack>
+      <Typography
+        sx={{
+          fontSize: 16,
+          display: '-webkit-box',
+          WebkitLineClamp: 3,
+          WebkitBoxOrient: 'vertical',
+          overflow: 'hidden',
+        }}
+      >
+        {row.summary}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+        {typeName(row, locale)} · {[row.region_path, row.place].filter(Boolean).join(' ')}
+        <br />
+        {row.number}
+      </Typography>
+    </Box>
+  );
+}
+
 /** A case with what is needed standing at a door: how long, what, where, and the things done most. */
 export function MyCard({ row, actions, onChange, standingIn = false }: MyCardProps) {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
   const [doing, setDoing] = useState<Verb | 'contact' | null>(null);
   const quick = QUICK.find((verb) => actions.includes(verb));
   const stop = () => setDoing(null);
@@ -50,49 +100,7 @@ export function MyCard({ row, actions, onChange, standingIn = false }: MyCardPro
         bgcolor: 'background.paper',
       }}
     >
-      <Box
-        component={Link}
-        to={casePath(row.id)}
-        sx={{
-          flex: 1,
-          p: 2,
-          pb: 1.5,
-          color: 'text.primary',
-          textDecoration: 'none',
-          display: 'grid',
-          gap: 1,
-          alignContent: 'start',
-        }}
-      >
-        <Stack direction="row" spacing={0.75} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-          <GradeTag grade={row.grade} />
-          <StatusTag status={row.status} />
-          <FlagTags flags={row.flags} />
-          {standingIn && (
-            <Tag tone="amber">
-              {translate('console.mine.standing_in_for', { name: row.mediator_name ?? '' })}
-            </Tag>
-          )}
-          <Box sx={{ flex: 1 }} />
-          <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
-        </Stack>
-        <Typography
-          sx={{
-            fontSize: 16,
-            display: '-webkit-box',
-            WebkitLineClamp: 3,
-            WebkitBoxOrient: 'vertical',
-            overflow: 'hidden',
-          }}
-        >
-          {row.summary}
-        </Typography>
-        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {typeName(row, locale)} · {[row.region_path, row.place].filter(Boolean).join(' ')}
-          <br />
-          {row.number}
-        </Typography>
-      </Box>
+      <CardFacts row={row} standingIn={standingIn} />
       <Stack direction="row" spacing={1} useFlexGap sx={{ p: 1.5, pt: 0, flexWrap: 'wrap' }}>
         <Button variant="outlined" sx={{ flex: 1, minHeight: 44 }} onClick={() => setDoing('contact')}>
           {translate('console.mine.contact')}

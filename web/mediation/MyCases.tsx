@@ -24,11 +24,9 @@ const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
 /** More than anybody has open; the list of cases shows any further ones. */
 const AT_MOST = { page: 1, perPage: 60 };
 
-/** A mediator's day: what is due, what is new for the organisation, what comes next. */
-export function MyCases() {
+/** The cases of a mediator, of those they stand in for, and those that nobody of the organisation has yet. */
+function useMyCases() {
   const me = useMe();
-  const translate = useTranslate();
-  const [locale] = useLocaleState();
   const mine = useGetList<CaseRecord>('cases', {
     filter: { mediator_id: me.staff_id, open: true },
     sort: BY_DEADLINE,
@@ -57,78 +55,83 @@ export function MyCases() {
     void incoming.refetch();
   };
   useLive([...new Set([caseTopic(me), `organisation:${me.organisation_id}`])], refetch);
-
-  const error = mine.error ?? incoming.error ?? away.error ?? deputised.error;
   const forOthers = absent.length > 0 ? (deputised.data ?? []) : [];
-  const agenda = agendaOf(mine.data ?? []);
+  return {
+    mine: mine.data,
+    incoming: incoming.data ?? [],
+    forOthers,
+    nothing: mine.data?.length === 0 && incoming.data?.length === 0 && forOthers.length === 0,
+    pending: mine.isPending || incoming.isPending,
+    error: mine.error ?? incoming.error ?? away.error ?? deputised.error,
+    refetch,
+  };
+}
+
+/** A mediator's day: what is due, what is new for the organisation, what comes next. */
+export function MyCases() {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const { mine, incoming, forOthers, nothing, pending, error, refetch } = useMyCases();
   const [address, setAddress] = useSearchParams();
   const view = address.get('view') === 'map' ? 'map' : 'list';
-  const going = [...(mine.data ?? []), ...forOthers];
-  const listed = [...(mine.data ?? []), ...forOthers, ...(incoming.data ?? [])];
-  const actions = useActionsOf(listed);
-  const nothing = mine.data?.length === 0 && incoming.data?.length === 0 && forOthers.length === 0;
+  const going = [...(mine ?? []), ...forOthers];
+  const actions = useActionsOf([...going, ...incoming]);
+  const agenda = agendaOf(mine ?? []);
+  const groups = [
+    { title: 'console.mine.today', rows: agenda.today },
+    { title: 'console.mine.standing_in', rows: forOthers, standingIn: true },
+    { title: 'console.mine.incoming', rows: incoming },
+    { title: 'console.mine.later', rows: agenda.later },
+  ];
   return (
     <Page
       title={translate('console.mine.title')}
       lead={exactDay(new Date().toISOString(), locale)}
       actions={
-        <ButtonGroup aria-label={translate('place.mine.view')}>
-          {(['list', 'map'] as const).map((one) => (
-            <Button
-              key={one}
-              variant={view === one ? 'contained' : 'outlined'}
-              aria-pressed={view === one}
-              onClick={() => setAddress(one === 'map' ? { view: 'map' } : {}, { replace: true })}
-              sx={{ minHeight: 44 }}
-            >
-              {translate(`place.mine.${one === 'map' ? 'on_map' : 'as_list'}`)}
-            </Button>
-          ))}
-        </ButtonGroup>
+        <ViewButtons
+          view={view}
+          onView={(one) => setAddress(one === 'map' ? { view: 'map' } : {}, { replace: true })}
+        />
       }
     >
       {error && <Failed error={error} retry={refetch} />}
-      {!error && (mine.isPending || incoming.isPending) && <Waiting rows={3} height={150} />}
+      {!error && pending && <Waiting rows={3} height={150} />}
       {nothing && <Empty title={translate('console.mine.none')} hint={translate('console.mine.none_hint')} />}
-      {view === 'map' && !error && mine.data && (
+      {view === 'map' && !error && mine && (
         <Suspense fallback={<Waiting rows={1} height={260} />}>
-          {going.length > 0 ? (
-            <MyMap rows={going} />
-          ) : (
-            !nothing && (
-              <Empty title={translate('place.mine.none')} hint={translate('place.mine.none_hint')} />
-            )
+          {going.length > 0 && <MyMap rows={going} />}
+          {going.length === 0 && !nothing && (
+            <Empty title={translate('place.mine.none')} hint={translate('place.mine.none_hint')} />
           )}
         </Suspense>
       )}
       <Stack spacing={3} sx={{ display: view === 'map' ? 'none' : 'flex' }}>
-        <Group
-          title={translate('console.mine.today')}
-          rows={agenda.today}
-          actions={actions}
-          onChange={refetch}
-        />
-        <Group
-          title={translate('console.mine.standing_in')}
-          rows={forOthers}
-          actions={actions}
-          onChange={refetch}
-          standingIn
-        />
-        <Group
-          title={translate('console.mine.incoming')}
-          rows={incoming.data ?? []}
-          actions={actions}
-          onChange={refetch}
-        />
-        <Group
-          title={translate('console.mine.later')}
-          rows={agenda.later}
-          actions={actions}
-          onChange={refetch}
-        />
+        {groups.map(({ title, ...group }) => (
+          <Group key={title} title={translate(title)} {...group} actions={actions} onChange={refetch} />
+        ))}
       </Stack>
     </Page>
+  );
+}
+
+type View = 'list' | 'map';
+
+function ViewButtons({ view, onView }: { view: View; onView: (view: View) => void }) {
+  const translate = useTranslate();
+  return (
+    <ButtonGroup aria-label={translate('place.mine.view')}>
+      {(['list', 'map'] as const).map((one) => (
+        <Button
+          key={one}
+          variant={view === one ? 'contained' : 'outlined'}
+          aria-pressed={view === one}
+          onClick={() => onView(one)}
+          sx={{ minHeight: 44 }}
+        >
+          {translate(`place.mine.${one === 'map' ? 'on_map' : 'as_list'}`)}
+        </Button>
+      ))}
+    </ButtonGroup>
   );
 }
 

@@ -24,62 +24,53 @@ import { Failed, Waiting } from '../ui/console/States';
 import { NavigateDialog } from './NavigateDialog';
 import { NearList } from './NearList';
 import { byNearness, type NearCase } from './distance';
-import { useOrigin } from './useOrigin';
+import { type Origin, useOrigin } from './useOrigin';
 
 /** Number of nearest cases that the view includes. */
 const IN_VIEW = 5;
 
-/** A mediator's cases on the map and by distance, with directions to each. */
-export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
+/** Cases as markers, coloured by their deadline. */
+function marksOf(near: readonly NearCase[], translate: (key: string) => string): MapCase[] {
+  return near.flatMap(({ row, place }) =>
+    place
+      ? {
+          id: row.id,
+          ...place,
+          grade: row.grade,
+          basis: row.location_basis,
+          waiting: false,
+          light: row.light,
+          label: [
+            row.number,
+            translate(`grade.${row.grade}`),
+            row.light && row.light !== 'green' ? translate(`console.light.${row.light}`) : '',
+          ]
+            .filter(Boolean)
+            .join(translate('console.list_comma')),
+        }
+      : [],
+  );
+}
+
+interface PlacesMapProps {
+  near: readonly NearCase[];
+  origin: Origin;
+  chosen: string | null;
+  onChoose: (id: string) => void;
+}
+
+/** The cases and the place where the mediator is, with the names of the townships or villages around. */
+function PlacesMap({ near, origin: { place, from }, chosen, onChoose }: PlacesMapProps) {
   const translate = useTranslate();
   const theme = useTheme();
   const me = useMe();
   const tiles = useTiles();
-  const origin = useOrigin();
   const outlines = useRead(['county_outlines'], countyOutlines);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [going, setGoing] = useState<NearCase | null>(null);
-  const list = useRef<HTMLElement>(null);
-  const { place, from } = origin;
-  const near = useMemo(() => byNearness(rows, place), [rows, place]);
-
-  const marks = useMemo<MapCase[]>(
-    () =>
-      near.flatMap(({ row, place: spot }) =>
-        spot
-          ? {
-              id: row.id,
-              ...spot,
-              grade: row.grade,
-              basis: row.location_basis,
-              waiting: false,
-              light: row.light,
-              label: [
-                row.number,
-                translate(`grade.${row.grade}`),
-                row.light && row.light !== 'green' ? translate(`console.light.${row.light}`) : '',
-              ]
-                .filter(Boolean)
-                .join(translate('console.list_comma')),
-            }
-          : [],
-      ),
-    [near, translate],
-  );
-  const here = useMemo<NamedPlace[]>(
-    () =>
-      place
-        ? [
-            {
-              id: 'here',
-              name: from === 'position' ? translate('place.mine.me') : me.organisation_name,
-              mark: 'dot',
-              ...place,
-            },
-          ]
-        : [],
-    [place, from, me.organisation_name, translate],
-  );
+  const marks = useMemo(() => marksOf(near, translate), [near, translate]);
+  const here = useMemo<NamedPlace[]>(() => {
+    const name = from === 'position' ? translate('place.mine.me') : me.organisation_name;
+    return place ? [{ id: 'here', name, mark: 'dot', ...place }] : [];
+  }, [place, from, me.organisation_name, translate]);
   // Names of townships or villages are shown around the chosen case, otherwise around the nearest.
   const around = (near.find(({ row }) => row.id === chosen) ?? near[0])?.row.region_code ?? me.scope_code;
   const county = countyOf(around);
@@ -90,6 +81,48 @@ export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
     () => [...here, ...near.flatMap((one) => one.place ?? []).slice(0, IN_VIEW)],
     [here, near],
   );
+
+  if (outlines.error) return <Failed error={outlines.error} retry={() => void outlines.refetch()} />;
+  if (!outlines.data) return <Waiting rows={1} height={260} />;
+  return (
+    <Box sx={{ height: { xs: '42vh', md: '68vh' }, minHeight: 260, borderRadius: 1, overflow: 'hidden' }}>
+      <CityMap
+        outlines={outlines.data}
+        texts={{
+          label: translate('map.label'),
+          notice: translate('map.notice'),
+          zoomIn: translate('map.zoom_in'),
+          zoomOut: translate('map.zoom_out'),
+          whole: translate('map.whole'),
+        }}
+        theme={theme.palette.mode}
+        tiles={tiles}
+      >
+        <SubdivisionLayer parts={towns} within={outline} from={TOWNSHIPS_FROM} />
+        <SubdivisionLayer parts={villages} within={null} from={VILLAGES_FROM} />
+        <PlaceLayer places={here} />
+        <CaseLayer
+          cases={marks}
+          selected={chosen}
+          onSelect={onChoose}
+          texts={{ cluster: translate('map.cluster') }}
+        />
+        <Viewport places={focus} goal={focus.length > 0 ? `${from} ${focus.length}` : null} />
+      </CityMap>
+    </Box>
+  );
+}
+
+/** A mediator's cases on the map and by distance, with directions to each. */
+export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
+  const translate = useTranslate();
+  const me = useMe();
+  const origin = useOrigin();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [going, setGoing] = useState<NearCase | null>(null);
+  const list = useRef<HTMLElement>(null);
+  const { place, from } = origin;
+  const near = useMemo(() => byNearness(rows, place), [rows, place]);
   const choose = (id: string) => {
     setChosen(id);
     list.current?.querySelector(`[data-near="${id}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -105,39 +138,7 @@ export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
       }}
     >
       <Box sx={{ position: { md: 'sticky' }, top: { md: 'calc(var(--console-head) + 16px)' } }}>
-        {outlines.error ? (
-          <Failed error={outlines.error} retry={() => void outlines.refetch()} />
-        ) : outlines.data ? (
-          <Box
-            sx={{ height: { xs: '42vh', md: '68vh' }, minHeight: 260, borderRadius: 1, overflow: 'hidden' }}
-          >
-            <CityMap
-              outlines={outlines.data}
-              texts={{
-                label: translate('map.label'),
-                notice: translate('map.notice'),
-                zoomIn: translate('map.zoom_in'),
-                zoomOut: translate('map.zoom_out'),
-                whole: translate('map.whole'),
-              }}
-              theme={theme.palette.mode}
-              tiles={tiles}
-            >
-              <SubdivisionLayer parts={towns} within={outline} from={TOWNSHIPS_FROM} />
-              <SubdivisionLayer parts={villages} within={null} from={VILLAGES_FROM} />
-              <PlaceLayer places={here} />
-              <CaseLayer
-                cases={marks}
-                selected={chosen}
-                onSelect={choose}
-                texts={{ cluster: translate('map.cluster') }}
-              />
-              <Viewport places={focus} goal={focus.length > 0 ? `${from} ${focus.length}` : null} />
-            </CityMap>
-          </Box>
-        ) : (
-          <Waiting rows={1} height={260} />
-        )}
+        <PlacesMap near={near} origin={origin} chosen={chosen} onChoose={choose} />
       </Box>
       <Stack spacing={1.5} ref={list} component="section" aria-label={translate('place.mine.list')}>
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>

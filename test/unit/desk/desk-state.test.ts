@@ -125,6 +125,9 @@ describe('the selection', () => {
     expect(showsSelection(shown)).toBe(true);
     expect(showsSelection(after(shown, { type: 'moved', tab: 'accepted', openId: 'a' }))).toBe(false);
     expect(showsSelection(after(shown, { type: 'selectionShown', on: false }))).toBe(false);
+    const fromMap = after(two, { type: 'mapShown', on: true }, { type: 'selectionOpened' });
+    expect(fromMap).toMatchObject({ selectionOpen: true, showMap: false });
+    expect(after(desk, { type: 'selectionOpened' }).selectionOpen).toBe(false);
   });
 
   it('has its own organisation, and loses it with its last case', () => {
@@ -179,10 +182,10 @@ describe('the settings of the desk', () => {
     const state = after(
       desk,
       { type: 'filtered', choice },
-      { type: 'stood', index: 4 },
+      { type: 'listedAt', index: 4 },
       { type: 'helpShown', on: true },
     );
     expect(state).toMatchObject({ choice, lastIndex: 4, help: true });
-    expect(after(state, { type: 'stood', index: 4 })).toBe(state);
+    expect(after(state, { type: 'listedAt', index: 4 })).toBe(state);
   });
 });

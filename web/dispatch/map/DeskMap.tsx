@@ -55,39 +55,113 @@ interface DeskMapProps {
 /** Number of best candidates that the view includes together with the case. */
 const NEAREST = 6;
 
-/** The map of the desk, loaded lazily so that the queue never waits for it. */
-export default function DeskMap(props: DeskMapProps) {
-  const {
-    cases,
-    openId,
-    onOpen,
-    onToggle,
-    onLasso,
-    organisations,
-    dragged,
-    chosen,
-    pointed,
-    onChoose,
-    onPoint,
-  } = props;
+/** The cases as markers, or as points where there are many. */
+function Cases({
+  cases,
+  openId,
+  onOpen,
+  onToggle,
+  quiet,
+}: Pick<DeskMapProps, 'cases' | 'openId' | 'onOpen' | 'onToggle'> & { quiet: boolean }) {
   const translate = useTranslate();
   const theme = useTheme();
-  // Cached while the console is open, because outlines do not change.
-  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const shared = { cases, selected: openId, onSelect: onOpen, onToggle, quiet };
+  return isMany(cases) ? (
+    <PointLayer {...shared} theme={theme.palette.mode} />
+  ) : (
+    <CaseLayer {...shared} texts={{ cluster: translate('map.cluster') }} />
+  );
+}
+
+/** The candidates as pins, and what may be dragged onto them. */
+function Candidates({
+  dragged,
+  organisations,
+  chosen,
+  pointed,
+  onChoose,
+  onPoint,
+}: Pick<DeskMapProps, 'organisations' | 'chosen' | 'pointed' | 'onChoose' | 'onPoint'> & {
+  dragged: DraggedItem;
+}) {
+  const translate = useTranslate();
+  return (
+    <>
+      <OrganisationLayer
+        organisations={organisations}
+        from={dragged.at}
+        chosen={chosen}
+        pointed={pointed}
+        onChoose={onChoose}
+        onPoint={onPoint}
+      />
+      <DragLayer
+        at={dragged.at}
+        count={dragged.count}
+        grade={dragged.grade}
+        hollow={dragged.hollow}
+        title={translate(dragged.count > 1 ? 'desk.map.drag_selection' : 'desk.map.drag_case')}
+        onOver={onPoint}
+        onDrop={onChoose}
+      />
+    </>
+  );
+}
+
+/** Selects the cases within a drawn line or rectangle. */
+function Lasso({
+  cases,
+  openId,
+  onLasso,
+}: Pick<DeskMapProps, 'cases' | 'openId'> & { onLasso: (ids: string[]) => void }) {
+  const translate = useTranslate();
+  const selectable = useMemo(() => cases.filter(({ selectable: may }) => may), [cases]);
+  return (
+    <LassoLayer
+      cases={selectable}
+      selected={openId}
+      many={isMany(cases)}
+      texts={{
+        button: translate('desk.map.lasso'),
+        hint: translate('desk.map.lasso_hint'),
+        frame: translate('desk.map.frame'),
+        count: translate('desk.map.frame_count', { count: '%{count}' }),
+      }}
+      onLasso={onLasso}
+    />
+  );
+}
+
+const legendTexts = (translate: (key: string) => string) => ({
+  label: translate('map.legend.label'),
+  grades: {
+    red: translate('map.legend.red'),
+    yellow: translate('map.legend.yellow'),
+    blue: translate('map.legend.blue'),
+  },
+  region: translate('map.legend.region'),
+  waiting: translate('map.legend.waiting'),
+  cluster: translate('map.legend.cluster'),
+  organisation: translate('map.legend.organisation'),
+});
+
+/** The map of the desk, loaded lazily so that the queue never waits for it. */
+export default function DeskMap(props: DeskMapProps) {
+  const { cases, openId, onLasso, organisations, dragged } = props;
+  const translate = useTranslate();
+  const theme = useTheme();
+  const outlines = useRead(['county_outlines'], countyOutlines);
   const tiles = useTiles();
   const focus = countyOf(props.scope);
   const towns = useSubdivisions(focus);
   const villages = useSubdivisions(townshipOf(props.at ?? props.scope));
   const county = outlines.data?.find(({ region_code }) => region_code === focus)?.outline ?? null;
   const open = cases.find(({ id }) => id === openId);
-  const choosing = dragged !== null && organisations.length > 0;
+  const choosing = organisations.length > 0 ? dragged : null;
   const inView = useMemo(
     () => (dragged ? [...dragged.places, ...organisations.slice(0, NEAREST)] : open ? [open] : []),
     [dragged, organisations, open],
   );
-  const goal = dragged && choosing ? dragged.goal : open ? openId : null;
-  const selectable = useMemo(() => cases.filter(({ selectable: may }) => may), [cases]);
-
   const texts = useMemo(
     () => ({
       label: translate('map.label'),
@@ -98,18 +172,6 @@ export default function DeskMap(props: DeskMapProps) {
     }),
     [translate],
   );
-  const legend = {
-    label: translate('map.legend.label'),
-    grades: {
-      red: translate('map.legend.red'),
-      yellow: translate('map.legend.yellow'),
-      blue: translate('map.legend.blue'),
-    },
-    region: translate('map.legend.region'),
-    waiting: translate('map.legend.waiting'),
-    cluster: translate('map.legend.cluster'),
-    organisation: translate('map.legend.organisation'),
-  };
 
   if (outlines.error) {
     return (
@@ -128,62 +190,11 @@ export default function DeskMap(props: DeskMapProps) {
     >
       <SubdivisionLayer parts={towns} within={county} from={TOWNSHIPS_FROM} />
       <SubdivisionLayer parts={villages} within={null} from={VILLAGES_FROM} />
-      {isMany(cases) ? (
-        <PointLayer
-          cases={cases}
-          selected={openId}
-          onSelect={onOpen}
-          onToggle={onToggle}
-          quiet={choosing}
-          theme={theme.palette.mode}
-        />
-      ) : (
-        <CaseLayer
-          cases={cases}
-          selected={openId}
-          onSelect={onOpen}
-          onToggle={onToggle}
-          quiet={choosing}
-          texts={{ cluster: translate('map.cluster') }}
-        />
-      )}
-      {choosing && (
-        <>
-          <OrganisationLayer
-            organisations={organisations}
-            from={dragged.at}
-            chosen={chosen}
-            pointed={pointed}
-            onChoose={onChoose}
-            onPoint={onPoint}
-          />
-          <DragLayer
-            at={dragged.at}
-            count={dragged.count}
-            grade={dragged.grade}
-            hollow={dragged.hollow}
-            title={translate(dragged.count > 1 ? 'desk.map.drag_selection' : 'desk.map.drag_case')}
-            onOver={onPoint}
-            onDrop={onChoose}
-          />
-        </>
-      )}
-      <Viewport places={inView} goal={goal} />
-      <Legend texts={legend} organisations={choosing} />
-      {onLasso && (
-        <LassoLayer
-          cases={selectable}
-          selected={openId}
-          many={isMany(cases)}
-          texts={{
-            button: translate('desk.map.lasso'),
-            hint: translate('desk.map.lasso_hint'),
-            frame: translate('desk.map.frame'),
-            count: translate('desk.map.frame_count', { count: '%{count}' }),
-          }}
-          onLasso={onLasso}
-        />
-      )}
+      <Cases {...props} quiet={choosing !== null} />
+      {choosing && <Candidates {...props} dragged={choosing} />}
+      <Viewport places={inView} goal={choosing?.goal ?? (open ? openId : null)} />
+      <Legend texts={legendTexts(translate)} organisations={choosing !== null} />
+      {onLasso && <Lasso cases={cases} openId={openId} onLasso={onLasso} />}
       <StaleMark {...props.liveness} />
     </CityMap>
   );

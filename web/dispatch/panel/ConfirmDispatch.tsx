@@ -18,11 +18,38 @@ interface ConfirmDispatchProps {
   onCancel: () => void;
 }
 
-/** Confirmation before a case is dispatched to an organisation, with a note for it. */
-export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: ConfirmDispatchProps) {
+/** Why the case was not dispatched; where somebody else was quicker, what they did. */
+function DispatchFailure({ failure }: { failure: ApiError }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const errorText = useErrorText();
+  if (failure.code !== 'stale_version') return <Alert severity="error">{errorText(failure)}</Alert>;
+  const { actor, at, verb, status } = failure.params;
+  return (
+    <Alert severity="warning">
+      {translate('console.form.stale', {
+        actor: actor ?? translate('console.actor.system'),
+        verb: translate(`verb.${String(verb)}`),
+        status: translate(`status.${String(status)}`),
+        time: at ? exactTime(String(at), locale) : '',
+      })}
+    </Alert>
+  );
+}
+
+const FRAME = {
+  p: 1.5,
+  border: 2,
+  borderColor: 'primary.main',
+  borderRadius: 1,
+  display: 'grid',
+  gap: 1.25,
+  scrollMargin: '16px',
+} as const;
+
+/** Confirmation before a case is dispatched to an organisation, with a note for it. */
+export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: ConfirmDispatchProps) {
+  const translate = useTranslate();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiError | null>(null);
@@ -60,17 +87,6 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
     }
   };
 
-  const explain = (error: ApiError): string => {
-    if (error.code !== 'stale_version') return errorText(error);
-    const { actor, at, verb, status } = error.params;
-    return translate('console.form.stale', {
-      actor: actor ?? translate('console.actor.system'),
-      verb: translate(`verb.${String(verb)}`),
-      status: translate(`status.${String(status)}`),
-      time: at ? exactTime(String(at), locale) : '',
-    });
-  };
-
   return (
     <Box
       component="section"
@@ -82,15 +98,7 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
         event.preventDefault();
         void submit();
       }}
-      sx={{
-        p: 1.5,
-        border: 2,
-        borderColor: 'primary.main',
-        borderRadius: 1,
-        display: 'grid',
-        gap: 1.25,
-        scrollMargin: '16px',
-      }}
+      sx={FRAME}
     >
       <Typography variant="h3" id={heading}>
         {translate('dispatch.confirm.title', { organisation: candidate.name })}
@@ -106,9 +114,7 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
         error={failure?.field === 'note'}
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />
-      {failure && (
-        <Alert severity={failure.code === 'stale_version' ? 'warning' : 'error'}>{explain(failure)}</Alert>
-      )}
+      {failure && <DispatchFailure failure={failure} />}
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button ref={send} variant="contained" loading={busy} onClick={() => void submit()}>
           {translate('dispatch.confirm.send')}

@@ -16,23 +16,70 @@ const clock = (milliseconds: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-/** The latest dispatches with undo and the time left for it, together or one by one. */
-export function UndoBar({ undo, inline }: UndoBarProps) {
-  const { offers, latest, busy, undo: takeBack, close, refresh } = undo;
-  const translate = useTranslate();
+/** The time, second by second while something may be undone; the offers are read again when one has run out. */
+function useOfferClock({ offers, refresh }: UndoBarProps['undo']): number {
   const [now, setNow] = useState(() => Date.now());
-  const [open, setOpen] = useState(false);
-  const first = Math.min(...offers.map(({ until }) => until));
   useEffect(() => {
     if (offers.length === 0) return;
     setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [offers.length]);
-  const over = offers.length > 0 && first <= now;
+  const over = offers.some(({ until }) => until <= now);
   useEffect(() => {
     if (over) void refresh();
   }, [over, refresh]);
+  return now;
+}
+
+/** Each dispatch that may be undone, with a button of its own. */
+function OfferList({
+  undo: { offers, busy, undo: takeBack },
+  now,
+}: Pick<UndoBarProps, 'undo'> & { now: number }) {
+  const translate = useTranslate();
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, maxHeight: '30dvh', overflowY: 'auto' }}>
+      {offers.map((offer) => (
+        <Box
+          component="li"
+          key={offer.case_id}
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            py: 0.25,
+            borderTop: 1,
+            borderColor: 'divider',
+          }}
+        >
+          <Box sx={{ flex: 1, minWidth: 0, fontSize: 14, overflowWrap: 'anywhere' }}>
+            {translate('desk.undo.given', {
+              number: offer.number,
+              organisation: offer.organisation_name,
+            })}
+          </Box>
+          <Button
+            size="small"
+            disabled={busy}
+            onClick={() => void takeBack([offer])}
+            aria-label={translate('desk.undo.one_of', { number: offer.number })}
+          >
+            {translate('desk.undo.one', { time: clock(offer.until - now) })}
+          </Button>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** The latest dispatches with undo and the time left for it, together or one by one. */
+export function UndoBar({ undo, inline }: UndoBarProps) {
+  const { offers, latest, busy, undo: takeBack, close } = undo;
+  const translate = useTranslate();
+  const now = useOfferClock(undo);
+  const first = Math.min(...offers.map(({ until }) => until));
+  const [open, setOpen] = useState(false);
 
   const [one] = latest;
   if (!one) return null;
@@ -93,42 +140,7 @@ export function UndoBar({ undo, inline }: UndoBarProps) {
           </IconButton>
         </Box>
       </Box>
-      {many && open && (
-        <Box
-          component="ul"
-          sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, maxHeight: '30dvh', overflowY: 'auto' }}
-        >
-          {offers.map((offer) => (
-            <Box
-              component="li"
-              key={offer.case_id}
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 1,
-                py: 0.25,
-                borderTop: 1,
-                borderColor: 'divider',
-              }}
-            >
-              <Box sx={{ flex: 1, minWidth: 0, fontSize: 14, overflowWrap: 'anywhere' }}>
-                {translate('desk.undo.given', {
-                  number: offer.number,
-                  organisation: offer.organisation_name,
-                })}
-              </Box>
-              <Button
-                size="small"
-                disabled={busy}
-                onClick={() => void takeBack([offer])}
-                aria-label={translate('desk.undo.one_of', { number: offer.number })}
-              >
-                {translate('desk.undo.one', { time: clock(offer.until - now) })}
-              </Button>
-            </Box>
-          ))}
-        </Box>
-      )}
+      {many && open && <OfferList undo={undo} now={now} />}
     </Paper>
   );
 }
