@@ -62,6 +62,13 @@ function printLoad(row: Load): void {
   );
 }
 
+async function tellLoads(times: number, json: boolean): Promise<void> {
+  for await (const row of benchFirstLoad(times)) {
+    if (json) console.log(JSON.stringify(row));
+    else printLoad(row);
+  }
+}
+
 async function bench(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -82,10 +89,7 @@ async function bench(): Promise<void> {
     process.exit(2);
   }
   if (name === 'first-load') {
-    for await (const row of benchFirstLoad(cases)) {
-      if (values.json) console.log(JSON.stringify(row));
-      else printLoad(row);
-    }
+    await tellLoads(cases, values.json);
     return;
   }
   const tell = async (rows: AsyncGenerator<Measurement>) => {

@@ -105,11 +105,7 @@ function ChangeFilters() {
         label={translate('console.audit.change.object_kind')}
         choices={kinds}
       />
-      <ChoiceFilter
-        source="verb"
-        label={translate('console.audit.change.verb')}
-        choices={verbs}
-      />
+      <ChoiceFilter source="verb" label={translate('console.audit.change.verb')} choices={verbs} />
     </FilterBar>
   );
 }

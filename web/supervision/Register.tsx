@@ -70,11 +70,7 @@ function OrderFilters() {
   const me = useMe();
   return (
     <FilterBar search={<SearchFilter label={translate('console.supervision.search')} />}>
-      <ChoiceFilter
-        source="status"
-        label={translate('console.supervision.status')}
-        choices={statuses}
-      />
+      <ChoiceFilter source="status" label={translate('console.supervision.status')} choices={statuses} />
       <ChoiceFilter
         source="light"
         label={translate('console.supervision.due')}

@@ -155,7 +155,11 @@ describe('a clock that jumps by a day', () => {
       owner().run(`select due_at from app.deadlines where case_id = $1 and stage = 'mediate'`, [row.id]);
     const before = await due();
     const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
-    await scene.actors.mediator.call('suspend_case', { ...at(row), suspend_reason: 'appraisal', until_on: until });
+    await scene.actors.mediator.call('suspend_case', {
+      ...at(row),
+      suspend_reason: 'appraisal',
+      until_on: until,
+    });
     await owner().run(
       `update app.deadlines set paused_at = now() + interval '1 day' where case_id = $1 and paused_at is not null`,
       [row.id],

@@ -46,8 +46,7 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
       if (version) seen.current = version;
       setReading(false);
     });
-    // Only a new failure means that the case must be read again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new failure means that the case must be read again
   }, [failure]);
 
   const submit = async (values: Record<string, unknown>) => {

@@ -32,5 +32,6 @@ export const authProvider: AuthProvider = {
     const me = await whoAmI();
     return { id: me?.staff_id ?? '', fullName: me?.name ?? '' };
   },
-  getPermissions: async () => (await whoAmI())?.role ?? null,
+  // The page of an invitation has no session: asking for its role must not lead to the sign-in page.
+  getPermissions: async () => ((await hasSession()) && (await whoAmI())?.role) || null,
 };

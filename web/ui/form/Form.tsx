@@ -75,8 +75,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     setUnplaced(label === undefined ? failure : null);
     if (!failure?.field || label === undefined) return;
     setError(failure.field as Path<Values>, { type: failure.code, message: errorText(failure, label) });
-    // Only a new failure is shown and moves the focus.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new failure is shown and moves the focus
   }, [failure]);
 
   // A disabled field cannot be focused.
