@@ -11,7 +11,7 @@ import { runTests } from './test/vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 
 /** Minutes after which everything is stopped, whatever it does. */
-const LIMIT = 20;
+const LIMIT = 25;
 const deadline = Date.now() + LIMIT * 60_000;
 const secondsLeft = () => Math.max(1, Math.round((deadline - Date.now()) / 1000));
 
