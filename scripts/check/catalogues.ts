@@ -44,7 +44,8 @@ export async function loadCatalogues(root: string, locales: readonly string[]): 
   const folder = join(root, 'web', 'text');
   const found: Catalogues = {};
   for (const locale of locales) {
-    for (const file of await readdir(join(folder, locale)).catch(() => [])) {
+    const files = await readdir(join(folder, locale), { recursive: true }).catch(() => []);
+    for (const file of files.map((path) => path.replaceAll('\\', '/'))) {
       if (!file.endsWith('.ts')) continue;
       const languages = (found[file.slice(0, -'.ts'.length)] ??= Object.fromEntries(
         locales.map((one) => [one, null]),

@@ -5,7 +5,7 @@ const WEB = join(import.meta.dirname, '..', '..', 'web');
  * Small modules that several pages of the portal share; modules with large dependencies that few pages need are
  * excluded.
  */
-const SMALL_MODULES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/zh-CN\/portal\.photos)/;
+const SMALL_MODULES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/zh-CN\/portal\/photos)/;
 const FIRST_PAGE = join(WEB, 'portal', 'main.tsx');
 
 /** The relevant part of the bundler's module information. */

@@ -721,7 +721,7 @@ create function app.organisation_kinds() returns text[] language sql immutable p
 $$;
 
 create function app.roles() returns text[] language sql immutable parallel safe set search_path = '' as $$
-  select array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']
+  select array['dispatcher', 'mediator', 'leader', 'administrator', 'reporter']
 $$;
 
 -- The grades awarded to mediators, highest first; gold: gold-medal mediator (金牌调解员).
@@ -3879,7 +3879,7 @@ create policy "people listen to their own region, organisation and cases" on rea
 -- Lists of values that constraints and verbs share. A new value is added here.
 
 create function app.session_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
-  select array['contact', 'meeting', 'visit', 'call']
+  select array['meeting', 'contact', 'visit', 'call']
 $$;
 
 -- Why the mediation of a case is suspended.
@@ -6141,7 +6141,7 @@ grant execute on function api.case_file(uuid) to authenticated;
 -- Lists of values that constraints and verbs share. A new value is added here.
 
 create function app.session_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
-  select array['room', 'visit', 'online', 'call']
+  select array['room', 'online', 'visit', 'call']
 $$;
 
 create function app.session_replies() returns text[] language sql immutable parallel safe set search_path = '' as $$

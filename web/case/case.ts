@@ -25,9 +25,6 @@ export const STATUS_TONE: Record<Status, Tone> = {
   referred: 'neutral',
 };
 
-/** Difficulties, easiest first. */
-export const DIFFICULTIES: readonly CaseRecord['difficulty'][] = ['simple', 'ordinary', 'major'];
-
 /** The name of a case's dispute type in the user's language. */
 export function typeName(row: Pick<CaseRecord, 'type_name' | 'type_name_en'>, locale: string): string {
   return inLanguage(locale, row.type_name, row.type_name_en);

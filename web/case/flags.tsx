@@ -1,10 +1,10 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { FlagRecord } from '../data/console/caseParts';
+import { useList } from '../data/hooks/useLists';
 import type { Flag } from '../domain/stages';
 import { exactDay, exactTime } from '../domain/dates';
 import { Tag, type Tone } from '../ui/console/Tag';
-import { SUSPEND_REASONS } from './verbs/CourseForms';
 
 const FLAG_TONE: Record<Flag, Tone> = {
   risk: 'red',
@@ -29,10 +29,10 @@ export function FlagTags({ flags }: { flags: readonly Flag[] }) {
 /** The system stores a code where people enter text. */
 function useReason() {
   const translate = useTranslate();
+  const suspensions = useList('suspend_reasons');
   return (reason: string | null) => {
     if (!reason) return null;
-    if ((SUSPEND_REASONS as readonly string[]).includes(reason))
-      return translate(`console.life.suspend_reason.${reason}`);
+    if (suspensions.includes(reason)) return translate(`console.life.suspend_reason.${reason}`);
     if (reason === 'question') return translate('console.parties.question_waits');
     const stage = /^overdue:(\w+)$/.exec(reason)?.[1];
     return stage ? translate('console.life.overdue_demand', { stage: translate(`stage.${stage}`) }) : reason;

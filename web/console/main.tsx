@@ -1,9 +1,7 @@
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { whoAmI } from '../data/console/session';
-import { App } from './App';
 import { i18n } from './i18n';
-import { BASENAME } from './pages';
+import { Root } from './Root';
 import { deviceStore } from './store';
 
 async function start(root: HTMLElement) {
@@ -11,14 +9,7 @@ async function start(root: HTMLElement) {
   void whoAmI().catch(() => undefined);
   const store = deviceStore();
   const i18nProvider = await i18n(store.getItem<string>('locale'));
-  // Only a data router can hold back somebody who would lose unsaved input.
-  const router = createBrowserRouter(
-    [{ path: '*', element: <App store={store} i18nProvider={i18nProvider} /> }],
-    {
-      basename: BASENAME,
-    },
-  );
-  createRoot(root).render(<RouterProvider router={router} />);
+  createRoot(root).render(<Root store={store} i18nProvider={i18nProvider} />);
 }
 
 const root = document.getElementById('root');

@@ -4,6 +4,7 @@ import { useListContext, useNotify, useTranslate } from 'react-admin';
 import { DueLight, RecordRequest } from '../case';
 import type { PrivacyRequest } from '../data/console/privacy';
 import { useChange } from '../data/hooks/useChange';
+import { useChoices } from '../data/hooks/useLists';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import type { Column } from '../ui/console/RecordTable';
@@ -78,6 +79,7 @@ function RequestFilters() {
   const translate = useTranslate();
   const choicesOf = (group: string, values: string[]) =>
     values.map((value) => ({ value, label: translate(`console.privacy.${group}.${value}`) }));
+  const kinds = useChoices('privacy_request_kinds', 'console.privacy.kind');
   return (
     <FilterBar search={<SearchFilter label={translate('console.privacy.search')} />}>
       <ChoiceFilter
@@ -85,11 +87,7 @@ function RequestFilters() {
         label={translate('console.privacy.status')}
         choices={choicesOf('state', ['open', 'done', 'refused'])}
       />
-      <ChoiceFilter
-        source="kind"
-        label={translate('console.privacy.what')}
-        choices={choicesOf('kind', ['copy', 'correct', 'erase'])}
-      />
+      <ChoiceFilter source="kind" label={translate('console.privacy.what')} choices={kinds} />
     </FilterBar>
   );
 }

@@ -114,17 +114,7 @@ export function VerdictTable({ lines, done }: VerdictTableProps) {
       </Stack>
       <TableContainer>
         <Table size="small" aria-label={translate('console.region.import.lines')}>
-          <TableHead sx={{ display: { xs: 'none', sm: 'table-header-group' } }}>
-            <TableRow>
-              <TableCell align="right" sx={{ width: 72 }}>
-                {translate('console.region.import.line')}
-              </TableCell>
-              <TableCell>{translate('console.region.column.code')}</TableCell>
-              <TableCell>{translate('console.region.column.name')}</TableCell>
-              <TableCell>{translate('console.region.import.verdict')}</TableCell>
-              <TableCell>{translate('console.region.import.problem')}</TableCell>
-            </TableRow>
-          </TableHead>
+          <LineHead />
           <TableBody>
             {rows.map((line) => (
               <LineRow
@@ -139,6 +129,23 @@ export function VerdictTable({ lines, done }: VerdictTableProps) {
       </TableContainer>
       <PageButtons page={page} perPage={PER_PAGE} total={shown.length} onPage={setPage} />
     </Frame>
+  );
+}
+
+function LineHead() {
+  const translate = useTranslate();
+  return (
+    <TableHead sx={{ display: { xs: 'none', sm: 'table-header-group' } }}>
+      <TableRow>
+        <TableCell align="right" sx={{ width: 72 }}>
+          {translate('console.region.import.line')}
+        </TableCell>
+        <TableCell>{translate('console.region.column.code')}</TableCell>
+        <TableCell>{translate('console.region.column.name')}</TableCell>
+        <TableCell>{translate('console.region.import.verdict')}</TableCell>
+        <TableCell>{translate('console.region.import.problem')}</TableCell>
+      </TableRow>
+    </TableHead>
   );
 }
 

@@ -5,6 +5,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { MovedClock } from '../data/console/calendar';
 import { exactTime } from '../domain/dates';
 import { download } from '../ui/console/download';
+import { exportColumns } from '../ui/console/exportColumns';
 import { toCsv } from '../domain/csv';
 import { casePath } from '../ui/console/links';
 import { Panel } from '../ui/console/Panel';
@@ -44,23 +45,20 @@ export function MovedClocks({ moved, year, done }: MovedClocksProps) {
     after: translate('console.rules.calendar.moved_after'),
   };
   const columns: Column<Line>[] = [
-    { key: 'case', label: labels.case, render: (row) => row.case_number },
-    { key: 'stage', label: labels.stage, render: (row) => translate(`stage.${row.stage}`) },
-    { key: 'before', label: labels.before, render: (row) => time(row.due_before) },
-    { key: 'after', label: labels.after, render: (row) => <strong>{time(row.due_after)}</strong> },
+    { key: 'case', label: labels.case, value: (row) => row.case_number },
+    { key: 'stage', label: labels.stage, value: (row) => translate(`stage.${row.stage}`) },
+    { key: 'before', label: labels.before, value: (row) => time(row.due_before) },
+    {
+      key: 'after',
+      label: labels.after,
+      value: (row) => time(row.due_after),
+      render: (row) => <strong>{time(row.due_after)}</strong>,
+    },
   ];
   const save = () =>
     download(
       `${translate('console.rules.calendar.moved_file', { year })}.csv`,
-      toCsv(
-        [
-          { label: labels.case, value: (row: MovedClock) => row.case_number },
-          { label: labels.stage, value: (row: MovedClock) => translate(`stage.${row.stage}`) },
-          { label: labels.before, value: (row: MovedClock) => time(row.due_before) },
-          { label: labels.after, value: (row: MovedClock) => time(row.due_after) },
-        ],
-        [...moved],
-      ),
+      toCsv(exportColumns(columns), lines),
     );
   const title = translate(done ? 'console.rules.calendar.moved_done' : 'console.rules.calendar.moved', {
     count: movedCount(moved),

@@ -25,32 +25,6 @@ export function PolicyTable({ label, rules, onChange, onEnd }: PolicyTableProps)
   const ended = rules.some((rule) => rule.valid_to !== null);
   // A rule of the release has applied from the start: the exact time of the installation is of no interest.
   const since = (rule: PolicyRecord) => (ended ? exactTime : exactDay)(rule.valid_from, locale);
-  const buttons = (rule: PolicyRecord) =>
-    onChange && (
-      <Stack
-        direction="row"
-        spacing={0.5}
-        sx={{ minWidth: 132, '& > button': { minHeight: { xs: 44, md: 32 } } }}
-      >
-        <Button
-          size="small"
-          aria-label={translate('console.rules.change_of', { rule: `${label} ${applies(rule)}` })}
-          onClick={() => onChange(rule)}
-        >
-          {translate('console.rules.change')}
-        </Button>
-        {onEnd && !isGeneral(rule) && (
-          <Button
-            size="small"
-            color="error"
-            aria-label={translate('console.rules.end_of', { rule: `${label} ${applies(rule)}` })}
-            onClick={() => onEnd(rule)}
-          >
-            {translate('console.rules.end')}
-          </Button>
-        )}
-      </Stack>
-    );
   const columns: Column<PolicyRecord>[] = [
     {
       key: 'applies',
@@ -77,7 +51,12 @@ export function PolicyTable({ label, rules, onChange, onEnd }: PolicyTableProps)
       render: (rule) => rule.valid_to && exactTime(rule.valid_to, locale),
     });
   if (onChange)
-    columns.push({ key: 'actions', label: translate('console.rules.actions'), width: 130, render: buttons });
+    columns.push({
+      key: 'actions',
+      label: translate('console.rules.actions'),
+      width: 130,
+      render: (rule) => <RuleButtons rule={rule} of={label} onChange={onChange} onEnd={onEnd} />,
+    });
   return (
     <Box sx={{ mx: { xs: -2, md: -1.5 }, my: -1 }}>
       <RecordTable<PolicyRecord>
@@ -105,10 +84,50 @@ export function PolicyTable({ label, rules, onChange, onEnd }: PolicyTableProps)
                   })
                 : translate('console.rules.since_value', { day: since(rule) })}
             </Typography>
-            {buttons(rule)}
+            {onChange && <RuleButtons rule={rule} of={label} onChange={onChange} onEnd={onEnd} />}
           </Stack>
         )}
       />
     </Box>
+  );
+}
+
+interface RuleButtonsProps {
+  rule: PolicyRecord;
+  /** Names the table, so that a screen reader tells apart the buttons of several tables. */
+  of: string;
+  onChange: (rule: PolicyRecord) => void;
+  onEnd: ((rule: PolicyRecord) => void) | undefined;
+}
+
+/** Changes a rule, or ends a special one. */
+function RuleButtons({ rule, of, onChange, onEnd }: RuleButtonsProps) {
+  const translate = useTranslate();
+  const { applies } = usePolicyWords();
+  const named = `${of} ${applies(rule)}`;
+  return (
+    <Stack
+      direction="row"
+      spacing={0.5}
+      sx={{ minWidth: 132, '& > button': { minHeight: { xs: 44, md: 32 } } }}
+    >
+      <Button
+        size="small"
+        aria-label={translate('console.rules.change_of', { rule: named })}
+        onClick={() => onChange(rule)}
+      >
+        {translate('console.rules.change')}
+      </Button>
+      {onEnd && !isGeneral(rule) && (
+        <Button
+          size="small"
+          color="error"
+          aria-label={translate('console.rules.end_of', { rule: named })}
+          onClick={() => onEnd(rule)}
+        >
+          {translate('console.rules.end')}
+        </Button>
+      )}
+    </Stack>
   );
 }

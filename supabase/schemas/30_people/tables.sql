@@ -11,7 +11,7 @@ create function app.organisation_kinds() returns text[] language sql immutable p
 $$;
 
 create function app.roles() returns text[] language sql immutable parallel safe set search_path = '' as $$
-  select array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']
+  select array['dispatcher', 'mediator', 'leader', 'administrator', 'reporter']
 $$;
 
 -- The grades awarded to mediators, highest first; gold: gold-medal mediator (金牌调解员).

@@ -3,7 +3,7 @@
 -- Lists of values that constraints and verbs share. A new value is added here.
 
 create function app.session_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
-  select array['contact', 'meeting', 'visit', 'call']
+  select array['meeting', 'contact', 'visit', 'call']
 $$;
 
 -- Why the mediation of a case is suspended.

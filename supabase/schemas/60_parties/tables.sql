@@ -3,7 +3,7 @@
 -- Lists of values that constraints and verbs share. A new value is added here.
 
 create function app.session_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
-  select array['room', 'visit', 'online', 'call']
+  select array['room', 'online', 'visit', 'call']
 $$;
 
 create function app.session_replies() returns text[] language sql immutable parallel safe set search_path = '' as $$

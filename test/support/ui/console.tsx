@@ -1,11 +1,12 @@
 import { render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { App } from '../../../web/console/App';
+import { Root } from '../../../web/console/Root';
 import { i18n } from '../../../web/console/i18n';
 import { deviceStore } from '../../../web/console/store';
 import { forgetIdentity } from '../../../web/data/console/session';
 import { STORAGE_KEY } from '../../../web/data/core/storageKey';
 import { setWidth } from './browserGaps';
+import { LIST_VALUES } from './lists';
 import { DISPATCHER, type Me } from './records';
 import { FakeServer, serve } from './server';
 
@@ -37,10 +38,10 @@ export async function openConsole(
   { me = DISPATCHER, server = new FakeServer(), width = 1440 }: Visit = {},
 ): Promise<OpenConsole> {
   setWidth(width);
-  serve(server.reply('rpc/who_am_i', [me]));
+  serve(server.reply('rpc/who_am_i', [me]).reply('rpc/list_values', LIST_VALUES));
   localStorage.setItem(STORAGE_KEY, JSON.stringify(session(me)));
   forgetIdentity();
   window.history.replaceState(null, '', `/console${path}`);
-  render(<App store={deviceStore()} i18nProvider={await i18n(undefined)} />);
+  render(<Root store={deviceStore()} i18nProvider={await i18n(undefined)} />);
   return { server, user: userEvent.setup() };
 }

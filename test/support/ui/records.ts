@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../../web/data/console/cases';
-import type { CaseEventRecord } from '../../../web/data/console/caseEvents';
+import type { CaseEventRecord } from '../../../web/data/console/caseParts';
 import type { CaseRecord } from '../../../web/data/console/cases';
 import type { PartyRecord } from '../../../web/data/console/parties';
 import type { Identity } from '../../../web/data/console/session';

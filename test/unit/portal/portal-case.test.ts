@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../web/portal/text';
 import domainEn from '../../../web/text/en/domain';
 import domainZh from '../../../web/text/zh-CN/domain';
-import formEn from '../../../web/text/en/portal.form';
-import formZh from '../../../web/text/zh-CN/portal.form';
+import formEn from '../../../web/text/en/portal/form';
+import formZh from '../../../web/text/zh-CN/portal/form';
 import { stationsOf } from '../../../web/portal/track/stations';
 
 describe('the steps of a case', () => {

@@ -2,6 +2,7 @@ import { useNotify, useTranslate } from 'react-admin';
 import type { Args, ChangeName } from '../../data/core/changes';
 import type { SideMessage, SidePaper, SideSession, SideVerb } from '../../data/console/partiesSide';
 import type { PartyRecord } from '../../data/console/parties';
+import { useChoices } from '../../data/hooks/useLists';
 import { useChange } from '../../data/hooks/useChange';
 import { CheckGroupInput } from '../../ui/form/CheckInput';
 import { FormDialog } from '../../ui/form/FormDialog';
@@ -65,8 +66,6 @@ export function AnswerDialog({ message, ...props }: DialogProps & { message: Sid
   );
 }
 
-const WAYS = ['room', 'online', 'visit', 'call'] as const;
-
 /**
  * A date and time of the form, in China's time zone, as the database takes it; empty while it is incomplete.
  */
@@ -102,6 +101,7 @@ export function PlanDialog({ session, ...props }: DialogProps & { session?: Side
       ? move.send({ session_id: session.id, expected_version: session.version, ...planned })
       : plan.send({ case_id: props.caseId, party_ids, ...planned });
   };
+  const ways = useChoices('session_ways', 'console.parties.way');
   return (
     <FormDialog
       title={translate(session ? 'verb.move_session' : 'verb.plan_session')}
@@ -120,12 +120,7 @@ export function PlanDialog({ session, ...props }: DialogProps & { session?: Side
         required
         choices={['30', '60', '90', '120', '180'].map((value) => ({ value, label: value }))}
       />
-      <RadioInput
-        name="way"
-        label={translate('field.way')}
-        required
-        choices={WAYS.map((value) => ({ value, label: translate(`console.parties.way.${value}`) }))}
-      />
+      <RadioInput name="way" label={translate('field.way')} required choices={ways} />
       <TextInput
         name="place"
         label={translate('console.parties.place')}

@@ -2,8 +2,8 @@ import { useNotify, useTranslate } from 'react-admin';
 import { searchCases } from '../../data/console/cases';
 import { ApiError } from '../../data/core/errors';
 import type { CaseRecord } from '../../data/console/cases';
+import { useChoices } from '../../data/hooks/useLists';
 import { useChange } from '../../data/hooks/useChange';
-import { SIDES } from '../verbs/PartyFields';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';
@@ -41,6 +41,9 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
     onDone();
     onClose();
   };
+  const sides = useChoices('party_sides', 'console.party');
+  const identities = useChoices('identity_proofs', 'console.privacy.identity');
+  const kinds = useChoices('privacy_request_kinds', 'console.privacy.kind');
   return (
     <FormDialog
       title={message('title')}
@@ -59,30 +62,9 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
           required
         />
       )}
-      <RadioInput
-        name="side"
-        label={message('side')}
-        required
-        choices={SIDES.map((value) => ({ value, label: translate(`console.party.${value}`) }))}
-      />
-      <RadioInput
-        name="identity"
-        label={message('identity')}
-        required
-        choices={['id_card', 'authority', 'tracking_code', 'called_back'].map((value) => ({
-          value,
-          label: translate(`console.privacy.identity.${value}`),
-        }))}
-      />
-      <RadioInput
-        name="kind"
-        label={message('kind')}
-        required
-        choices={['copy', 'correct', 'erase'].map((value) => ({
-          value,
-          label: translate(`console.privacy.kind.${value}`),
-        }))}
-      />
+      <RadioInput name="side" label={message('side')} required choices={sides} />
+      <RadioInput name="identity" label={message('identity')} required choices={identities} />
+      <RadioInput name="kind" label={message('kind')} required choices={kinds} />
       <TextInput
         name="message"
         label={translate('console.privacy.message')}

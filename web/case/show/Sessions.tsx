@@ -1,6 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { AgreementRecord, SessionRecord } from '../../data/console/mediation';
+import type { AgreementRecord, SessionRecord } from '../../data/console/caseParts';
 import { exactDay } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Time } from '../../ui/console/Time';

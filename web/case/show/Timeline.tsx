@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { CaseEventRecord } from '../../data/console/caseEvents';
+import type { CaseEventRecord } from '../../data/console/caseParts';
 import { regionsOf } from '../../data/console/regions';
 import { useChannels } from '../../data/hooks/useChannels';
 import { useRead } from '../../data/hooks/useRead';

@@ -1,4 +1,4 @@
-import type { CaseEventRecord } from '../../data/console/caseEvents';
+import type { CaseEventRecord } from '../../data/console/caseParts';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 

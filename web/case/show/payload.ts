@@ -1,4 +1,4 @@
-import type { CaseEventRecord } from '../../data/console/caseEvents';
+import type { CaseEventRecord } from '../../data/console/caseParts';
 import { exactDay, exactTime } from '../../domain/dates';
 import { money } from '../../domain/numbers';
 

@@ -1,27 +1,25 @@
+import { useEffect } from 'react';
 import { Alert } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { cityDay, exactDay, exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
+import { useChoices, useList } from '../../data/hooks/useLists';
 import { CheckInput } from '../../ui/form/CheckInput';
 import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
-import { useValues } from '../../ui/form/values';
-import { GRADES } from '../../domain/grades';
-import { DIFFICULTIES } from '../case';
+import { useSetValues, useValues } from '../../ui/form/values';
 import { useCaseParts } from '../show/useCaseParts';
 import { useCaseOfForm } from './caseOfForm';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Reasons for which a case may be suspended. */
-export const SUSPEND_REASONS = ['appraisal', 'other_case', 'party', 'force_majeure'] as const;
-
 /** Suspension: the reason and the expected end. */
 export function SuspendFields() {
   const translate = useTranslate();
+  const reasons = useChoices('suspend_reasons', 'console.life.suspend_reason');
   return (
     <>
       <Alert severity="info">{translate('console.life.suspend_lead')}</Alert>
@@ -29,10 +27,7 @@ export function SuspendFields() {
         name="suspend_reason"
         label={translate('console.life.suspend_reason_label')}
         required
-        choices={SUSPEND_REASONS.map((reason) => ({
-          value: reason,
-          label: translate(`console.life.suspend_reason.${reason}`),
-        }))}
+        choices={reasons}
       />
       <TextInput
         name="until_on"
@@ -139,6 +134,8 @@ export function DecideExtensionFields() {
 /** Change of grade or difficulty, with the reason. */
 export function RegradeFields() {
   const translate = useTranslate();
+  const grades = useChoices('grades', 'grade');
+  const difficulties = useChoices('difficulties', 'console.life.difficulty');
   return (
     <>
       <RadioInput
@@ -147,32 +144,30 @@ export function RegradeFields() {
         hint={translate('console.life.regrade_hint')}
         required
         row
-        choices={GRADES.map((grade) => ({ value: grade, label: translate(`grade.${grade}`) }))}
+        choices={grades}
       />
       <SelectInput
         name="difficulty"
         label={translate('console.life.difficulty_label')}
         required
-        choices={DIFFICULTIES.map((one) => ({
-          value: one,
-          label: translate(`console.life.difficulty.${one}`),
-        }))}
+        choices={difficulties}
       />
       <TextInput name="reason" label={translate('console.life.regrade_reason')} lines={2} required />
     </>
   );
 }
 
-const RISKS = ['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion'];
-
-/** Kinds of risk that must by law be reported to an authority. */
-export const NOTIFIED_BY_LAW = ['minor', 'domestic_violence', 'crime'];
-
 /** A risk: its kind, what is known, and which authority was notified. */
 export function RiskFields() {
   const translate = useTranslate();
-  const { risk_kind } = useValues<{ risk_kind: string }>();
-  const duty = NOTIFIED_BY_LAW.includes(risk_kind);
+  const kinds = useChoices('risk_kinds', 'console.life.risk_kind');
+  const { risk_kind, notified_to } = useValues<{ risk_kind: string; notified_to: string }>();
+  const set = useSetValues<{ notified_to: string }>();
+  const duty = useList('risk_kinds_to_notify').includes(risk_kind);
+  // What was entered for one kind must not be sent, unseen, with another.
+  useEffect(() => {
+    if (!duty && notified_to) set({ notified_to: '' });
+  }, [duty, notified_to, set]);
   return (
     <>
       <Alert severity="warning">{translate('console.life.risk_lead')}</Alert>
@@ -180,7 +175,7 @@ export function RiskFields() {
         name="risk_kind"
         label={translate('console.life.risk_kind_label')}
         required
-        choices={RISKS.map((kind) => ({ value: kind, label: translate(`console.life.risk_kind.${kind}`) }))}
+        choices={kinds}
       />
       <TextInput
         name="description"
@@ -201,18 +196,17 @@ export function RiskFields() {
   );
 }
 
-const PERFORMED = ['performed', 'partly', 'not_performed', 'not_due'];
-
 /** The follow-up call: whether the agreement was performed, and the parties' satisfaction. */
 export function FollowUpFields() {
   const translate = useTranslate();
+  const performances = useChoices('performances', 'console.life.performed');
   return (
     <>
       <RadioInput
         name="performed"
         label={translate('console.life.performed_label')}
         required
-        choices={PERFORMED.map((one) => ({ value: one, label: translate(`console.life.performed.${one}`) }))}
+        choices={performances}
       />
       <SelectInput
         name="satisfied"

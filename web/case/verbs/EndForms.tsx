@@ -1,23 +1,20 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useChoices } from '../../data/hooks/useLists';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';
-
-const REJECT_REASONS = ['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party'];
 
 /** Rejection: the legal reason, and where the applicant may turn instead. */
 export function RejectFields() {
   const translate = useTranslate();
+  const reasons = useChoices('reject_reasons', 'console.life.reject_reason');
   return (
     <>
       <RadioInput
         name="reject_reason"
         label={translate('console.life.reject_reason_label')}
         required
-        choices={REJECT_REASONS.map((reason) => ({
-          value: reason,
-          label: translate(`console.life.reject_reason.${reason}`),
-        }))}
+        choices={reasons}
       />
       <TextInput
         name="ways"
@@ -30,19 +27,10 @@ export function RejectFields() {
   );
 }
 
-const WAYS = [
-  'litigation',
-  'arbitration',
-  'adjudication',
-  'reconsideration',
-  'petition',
-  'legal_aid',
-  'police',
-];
-
 /** Referral: the other procedure, and what the parties were told. */
 export function ReferFields() {
   const translate = useTranslate();
+  const procedures = useChoices('referral_targets', 'console.life.referred_to');
   return (
     <>
       <Alert severity="info">{translate('console.life.refer_lead')}</Alert>
@@ -50,7 +38,7 @@ export function ReferFields() {
         name="referred_to"
         label={translate('console.life.referred_to_label')}
         required
-        choices={WAYS.map((way) => ({ value: way, label: translate(`console.life.referred_to.${way}`) }))}
+        choices={procedures}
       />
       <TextInput
         name="note"

@@ -1,25 +1,18 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { cityClock, cityDay } from '../../domain/dates';
+import { useChoices } from '../../data/hooks/useLists';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { useValues } from '../../ui/form/values';
 
-/** The kinds of a session. */
-const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
-
 /** The record of a session: kind, time, place, participants, content. */
 export function SessionFields() {
   const translate = useTranslate();
+  const kinds = useChoices('session_kinds', 'console.session');
   return (
     <>
-      <RadioInput
-        name="kind"
-        label={translate('console.form.kind')}
-        required
-        row
-        choices={SESSION_KINDS.map((kind) => ({ value: kind, label: translate(`console.session.${kind}`) }))}
-      />
+      <RadioInput name="kind" label={translate('console.form.kind')} required row choices={kinds} />
       <TextInput
         name="summary"
         label={translate('console.form.session_summary')}
@@ -44,25 +37,15 @@ export function SessionFields() {
   );
 }
 
-/** The possible outcomes of mediation. */
-const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
-
 /** Conclusion: the agreement with its terms, or why none was reached. */
 export function ConcludeFields() {
   const translate = useTranslate();
+  const outcomes = useChoices('mediation_outcomes', 'console.outcome');
   const { outcome } = useValues<{ outcome: string }>();
   const failed = outcome === 'not_settled';
   return (
     <>
-      <RadioInput
-        name="outcome"
-        label={translate('console.form.outcome')}
-        required
-        choices={OUTCOMES.map((one) => ({
-          value: one,
-          label: translate(`console.outcome.${one}`),
-        }))}
-      />
+      <RadioInput name="outcome" label={translate('console.form.outcome')} required choices={outcomes} />
       <TextInput
         name="terms"
         label={translate(failed ? 'console.form.why_failed' : 'console.form.terms')}

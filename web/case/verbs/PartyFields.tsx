@@ -1,24 +1,18 @@
 import { useTranslate } from 'react-admin';
 import { CheckInput } from '../../ui/form/CheckInput';
+import { useChoices } from '../../data/hooks/useLists';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
 
-/** The side on which a person takes part, or the role in which they represent somebody. */
-export const SIDES = ['applicant', 'respondent', 'agent', 'guardian', 'third_party'] as const;
-
 /** Adds a party, agent, guardian or third party, encrypted like every party. */
 export function PartyFields() {
   const translate = useTranslate();
+  const sides = useChoices('party_sides', 'console.party');
   const optional = translate('console.life.optional');
   return (
     <>
-      <SelectInput
-        name="side"
-        label={translate('field.side')}
-        required
-        choices={SIDES.map((side) => ({ value: side, label: translate(`console.party.${side}`) }))}
-      />
+      <SelectInput name="side" label={translate('field.side')} required choices={sides} />
       <RadioInput
         name="party.kind"
         label={translate('console.life.party_kind')}

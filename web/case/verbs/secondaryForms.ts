@@ -7,7 +7,6 @@ import {
   RequestExtensionFields,
   RiskFields,
   SuspendFields,
-  NOTIFIED_BY_LAW,
 } from './CourseForms';
 import { ReferFields, RejectFields } from './EndForms';
 import { PartyFields } from './PartyFields';
@@ -86,7 +85,7 @@ export const SECONDARY_FORMS: VerbForms<SecondaryVerb> = {
     ({ risk_kind, description, notified_to }) => ({
       risk_kind,
       description: description.trim(),
-      ...(NOTIFIED_BY_LAW.includes(risk_kind) && filled({ notified_to })),
+      ...filled({ notified_to }),
     }),
   ),
   clear_risk: asEntered(textFields('clear_risk', 'reason', true), empty('reason')),

@@ -1,3 +1,4 @@
+import type { Role } from '../../domain/roles';
 import type { Part } from '../core/types';
 import type { Flag, Status } from '../../domain/stages';
 import type { ExtensionRecord } from './deadlines';
@@ -34,3 +35,33 @@ export interface CaseParts {
   extensions: ExtensionRecord[];
   orders: OrderRecord[];
 }
+
+/** One event of a case's history: who did what, and when. */
+export type CaseEventRecord = Part<
+  'case_events',
+  'id' | 'case_id' | 'seq' | 'verb' | 'to_status' | 'actor_kind' | 'payload' | 'at',
+  'from_status' | 'actor_name' | 'role' | 'organisation_name',
+  {
+    from_status: Status;
+    to_status: Status;
+    actor_kind: 'public' | 'staff' | 'system';
+    role: Role;
+    payload: Record<string, unknown>;
+  }
+>;
+
+/** A contact, meeting, visit or call of a case. */
+export type SessionRecord = Part<
+  'sessions',
+  'id' | 'case_id' | 'seq' | 'kind' | 'held_at' | 'summary' | 'created_at',
+  'place' | 'attendees' | 'recorded_by_name',
+  { kind: 'contact' | 'meeting' | 'visit' | 'call' }
+>;
+
+/** An agreement that a case was concluded with. */
+export type AgreementRecord = Part<
+  'agreements',
+  'id' | 'case_id' | 'form' | 'terms' | 'created_at',
+  'amount' | 'perform_by' | 'effective_on',
+  { form: 'written' | 'oral' }
+>;

@@ -7,9 +7,9 @@ import type { Known, Row } from '../core/types';
 import type { Grade } from '../../domain/grades';
 import type { Flag, Light, Stage, Status } from '../../domain/stages';
 import type { CaseParts } from './caseParts';
-import type { CaseEventRecord } from './caseEvents';
+import type { CaseEventRecord } from './caseParts';
 import type { DeadlineRecord } from './deadlines';
-import type { AgreementRecord, SessionRecord } from './mediation';
+import type { AgreementRecord, SessionRecord } from './caseParts';
 import type { PartyRecord } from './parties';
 import type { Verb } from './verbs';
 

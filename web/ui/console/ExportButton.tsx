@@ -3,8 +3,9 @@ import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button } from '@mui/material';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
 import { EXPORT_LIMIT, readAll } from '../../data/lists/provider';
-import { type CsvColumn, toCsv } from '../../domain/csv';
+import { toCsv } from '../../domain/csv';
 import { download } from './download';
+import { exportColumns } from './exportColumns';
 import type { Column } from './RecordTable';
 import { cityDay } from '../../domain/dates';
 import { useErrorText } from './useErrorText';
@@ -15,9 +16,6 @@ interface ExportButtonProps<Row> {
   /** The columns of the list; those with a value are saved. */
   columns: Column<Row>[];
 }
-
-const exported = <Row,>(columns: Column<Row>[]): CsvColumn<Row>[] =>
-  columns.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 
 /**
  * Saves the list as filtered and sorted, page by page up to the limit, and says when the limit cut it off.
@@ -35,7 +33,7 @@ export function ExportButton<Row>({ name, columns }: ExportButtonProps<Row>) {
         filter: { ...filterValues, ...filter },
         sort,
       });
-      download(`${name}-${cityDay(new Date())}.csv`, toCsv(exported(columns), rows));
+      download(`${name}-${cityDay(new Date())}.csv`, toCsv(exportColumns(columns), rows));
       if (!complete)
         notify('console.list.export_cut', { type: 'warning', messageArgs: { limit: EXPORT_LIMIT } });
     } catch (error) {

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { type FieldValues, useFormContext, useWatch } from 'react-hook-form';
 
 /** The values of the enclosing form as they are now. */
@@ -8,12 +9,15 @@ export function useValues<Values extends FieldValues>(): Values {
 /** Changes values of the enclosing form. */
 export function useSetValues<Values extends FieldValues>(): (changes: Partial<Values>) => void {
   const { setValue, clearErrors } = useFormContext();
-  return (changes) => {
-    for (const [name, value] of Object.entries(changes)) {
-      setValue(name, value, { shouldDirty: true });
-      clearErrors(name);
-    }
-  };
+  return useCallback(
+    (changes) => {
+      for (const [name, value] of Object.entries(changes)) {
+        setValue(name, value, { shouldDirty: true });
+        clearErrors(name);
+      }
+    },
+    [setValue, clearErrors],
+  );
 }
 
 /** Whether two values of a field are the same; lists are compared by what they hold. */
