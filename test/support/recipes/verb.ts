@@ -73,7 +73,7 @@ export const VERB: Edits = {
   [PATHS.actions]: copyAs(/ {2}add_note: .*\n/, renamed),
   [PATHS.forms]: copyAs(/ {2}add_note: .*\n/, renamed),
   [PATHS.textFields]: copyAs(/ {2}\| 'add_note'\n/, renamed),
-  [PATHS.payload]: add('const SECONDARY:', "papers: 'list',\n", "  interpreter: 'text',\n"),
+  [PATHS.payload]: add('const SECONDARY:', "papers: 'papers',\n", "  interpreter: 'text',\n"),
   [catalogue('domain', 'zh-CN')]: add('verb: {', '\n', "    arrange_interpreter: '安排翻译',\n"),
   [catalogue('domain', 'en')]: add('verb: {', '\n', "    arrange_interpreter: 'Arrange an interpreter',\n"),
   [catalogue('domain.field', 'zh-CN')]: add('field: {', '\n', "    interpreter: '翻译',\n"),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PartiesSide, SidePaper } from '../../data/console/partiesSide';
+import type { PartiesSide, SidePaper, SideVerb } from '../../data/console/partiesSide';
 import { exactDay, exactTime } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
@@ -17,8 +17,40 @@ import {
   WriteDialog,
 } from './SideDialogs';
 
-type Open =
-  'write' | 'photos' | 'discard' | 'sign_as_mediator' | 'stamp_agreement' | 'text' | { party: string };
+type Step = 'text' | 'photos' | 'sign_as_mediator' | 'stamp_agreement' | 'discard';
+
+/** Whose signature by hand is being recorded. */
+interface Recording {
+  party: string;
+}
+
+type May = (verb: SideVerb) => boolean;
+
+/** Whether anyone has signed it; from then on it is no longer rewritten. */
+const isSigned = (paper: SidePaper) =>
+  Boolean(paper.mediator_signed_at) || paper.signers.some(({ signed_at }) => Boolean(signed_at));
+
+/** Whether signatures or the stamp are still awaited. */
+const isRunning = (paper: SidePaper) => !paper.in_force_on;
+
+/** The steps with a text that the user may take now, in the order of their buttons. */
+function stepsOf(paper: SidePaper, may: May): Step[] {
+  const running = isRunning(paper);
+  const steps: Step[] = ['text'];
+  if (may('add_paper_photos')) steps.push('photos');
+  if (running && !paper.mediator_signed_at && may('sign_as_mediator')) steps.push('sign_as_mediator');
+  if (running && !paper.stamped_at && may('stamp_agreement')) steps.push('stamp_agreement');
+  if (running && may('discard_agreement')) steps.push('discard');
+  return steps;
+}
+
+const STEP_LABEL: Record<Step, string> = {
+  text: 'console.parties.text',
+  photos: 'verb.add_paper_photos',
+  sign_as_mediator: 'verb.sign_as_mediator',
+  stamp_agreement: 'verb.stamp_agreement',
+  discard: 'console.parties.discard',
+};
 
 /** The written agreement: its texts, who has signed, and the steps until it takes effect. */
 export function Papers({
@@ -26,19 +58,17 @@ export function Papers({
   ...props
 }: Omit<DialogProps, 'onClose'> & { side: PartiesSide; onClose: () => void }) {
   const translate = useTranslate();
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<'write' | Step | Recording | null>(null);
   const current = side.papers.find(({ discarded_at }) => discarded_at === null);
-  const may = (verb: PartiesSide['actions'][number]) => side.actions.includes(verb);
+  const may: May = (verb) => side.actions.includes(verb);
   if (side.papers.length === 0 && !may('write_agreement')) return null;
   const dialog = { ...props, onClose: () => setOpen(null) };
-  const signed = current?.mediator_signed_at || current?.signers.some(({ signed_at }) => signed_at);
-  const running = current && !current.in_force_on;
   return (
     <Panel
       title={translate('console.parties.papers')}
       aside={
         may('write_agreement') &&
-        !signed && (
+        !(current && isSigned(current)) && (
           <Button size="small" onClick={() => setOpen('write')}>
             {translate(current ? 'console.parties.rewrite' : 'verb.write_agreement')}
           </Button>
@@ -47,69 +77,96 @@ export function Papers({
     >
       {!current && <Typography color="text.secondary">{translate('console.parties.papers_none')}</Typography>}
       {current && (
-        <>
-          <Paper
-            paper={current}
-            parties={props.parties}
-            record={running && may('record_paper_signature') ? (party) => setOpen({ party }) : null}
-          />
-          {current.photos.length > 0 && (
-            <Box sx={{ mt: 1.5 }}>
-              <PaperPhotos caseId={props.caseId} ids={current.photos} />
-            </Box>
-          )}
-          <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1.5, flexWrap: 'wrap' }}>
-            <Button size="small" variant="outlined" onClick={() => setOpen('text')}>
-              {translate('console.parties.text')}
-            </Button>
-            {may('add_paper_photos') && (
-              <Button size="small" variant="outlined" onClick={() => setOpen('photos')}>
-                {translate('verb.add_paper_photos')}
-              </Button>
-            )}
-            {running && !current.mediator_signed_at && may('sign_as_mediator') && (
-              <Button size="small" variant="outlined" onClick={() => setOpen('sign_as_mediator')}>
-                {translate('verb.sign_as_mediator')}
-              </Button>
-            )}
-            {running && !current.stamped_at && may('stamp_agreement') && (
-              <Button size="small" variant="outlined" onClick={() => setOpen('stamp_agreement')}>
-                {translate('verb.stamp_agreement')}
-              </Button>
-            )}
-            {running && may('discard_agreement') && (
-              <Button size="small" color="error" onClick={() => setOpen('discard')}>
-                {translate('console.parties.discard')}
-              </Button>
-            )}
-          </Stack>
-        </>
+        <CurrentPaper
+          paper={current}
+          caseId={props.caseId}
+          parties={props.parties}
+          may={may}
+          onChoose={setOpen}
+        />
       )}
-      {side.papers
-        .filter(({ discarded_at }) => discarded_at !== null)
-        .map((paper) => (
-          <Typography key={paper.id} variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-            {translate('console.parties.discarded', {
-              no: paper.no,
-              reason:
-                paper.discard_reason === 'rewritten'
-                  ? translate('console.parties.rewritten')
-                  : paper.discard_reason,
-            })}
-          </Typography>
-        ))}
+      <DiscardedPapers papers={side.papers} />
       {open === 'write' && <WriteDialog {...dialog} paperOnly={side.paper_only} before={current} />}
-      {current && open === 'photos' && <PhotosDialog {...dialog} paper={current} />}
-      {current && open === 'discard' && <DiscardDialog {...dialog} paper={current} />}
-      {current && (open === 'sign_as_mediator' || open === 'stamp_agreement') && (
-        <SealDialog {...dialog} paper={current} verb={open} />
-      )}
-      {current && open !== null && typeof open === 'object' && (
-        <RecordDialog {...dialog} paper={current} partyId={open.party} />
-      )}
-      {current && open === 'text' && <PaperText paperId={current.id} onClose={() => setOpen(null)} />}
+      {current && open && open !== 'write' && <PaperDialog {...dialog} paper={current} open={open} />}
     </Panel>
   );
+}
+
+interface CurrentPaperProps extends Pick<DialogProps, 'caseId' | 'parties'> {
+  paper: SidePaper;
+  may: May;
+  onChoose: (step: Step | Recording) => void;
+}
+
+/** The text that counts, its photos, and what may be done with it. */
+function CurrentPaper({ paper, caseId, parties, may, onChoose }: CurrentPaperProps) {
+  const records = isRunning(paper) && may('record_paper_signature');
+  return (
+    <>
+      <Paper paper={paper} parties={parties} record={records ? (party) => onChoose({ party }) : null} />
+      {paper.photos.length > 0 && (
+        <Box sx={{ mt: 1.5 }}>
+          <PaperPhotos caseId={caseId} ids={paper.photos} />
+        </Box>
+      )}
+      <PaperSteps paper={paper} may={may} onChoose={onChoose} />
+    </>
+  );
+}
+
+type PaperStepsProps = Pick<CurrentPaperProps, 'paper' | 'may' | 'onChoose'>;
+
+function PaperSteps({ paper, may, onChoose }: PaperStepsProps) {
+  const translate = useTranslate();
+  return (
+    <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1.5, flexWrap: 'wrap' }}>
+      {stepsOf(paper, may).map((step) => (
+        <Button
+          key={step}
+          size="small"
+          color={step === 'discard' ? 'error' : 'primary'}
+          variant={step === 'discard' ? 'text' : 'outlined'}
+          onClick={() => onChoose(step)}
+        >
+          {translate(STEP_LABEL[step])}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
+
+/** The texts that no longer count, each with its reason. */
+function DiscardedPapers({ papers }: { papers: SidePaper[] }) {
+  const translate = useTranslate();
+  return papers
+    .filter(({ discarded_at }) => discarded_at !== null)
+    .map((paper) => (
+      <Typography key={paper.id} variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+        {translate('console.parties.discarded', {
+          no: paper.no,
+          reason:
+            paper.discard_reason === 'rewritten'
+              ? translate('console.parties.rewritten')
+              : paper.discard_reason,
+        })}
+      </Typography>
+    ));
+}
+
+/** The dialog of the step that the user has chosen with a text. */
+function PaperDialog({ paper, open, ...dialog }: DialogProps & { paper: SidePaper; open: Step | Recording }) {
+  if (typeof open === 'object') return <RecordDialog {...dialog} paper={paper} partyId={open.party} />;
+  switch (open) {
+    case 'photos':
+      return <PhotosDialog {...dialog} paper={paper} />;
+    case 'discard':
+      return <DiscardDialog {...dialog} paper={paper} />;
+    case 'sign_as_mediator':
+    case 'stamp_agreement':
+      return <SealDialog {...dialog} paper={paper} verb={open} />;
+    case 'text':
+      return <PaperText paperId={paper.id} onClose={dialog.onClose} />;
+  }
 }
 
 interface PaperProps {

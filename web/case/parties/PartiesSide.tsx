@@ -1,19 +1,25 @@
 import { useState } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PartiesSide as Side, SideLink, SideMessage, SideSession } from '../../data/console/partiesSide';
+import type {
+  PartiesSide as Side,
+  SideLink,
+  SideMessage,
+  SideSession,
+  SideVerb,
+} from '../../data/console/partiesSide';
 import type { CaseRecord } from '../../data/console/cases';
 import type { PartyRecord } from '../../data/console/parties';
 import { exactTime } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Failed } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
-import { ConsentText } from '../show/ConsentText';
 import { InviteDialog, RevokeDialog } from './InviteDialog';
+import { Joining } from './Joining';
 import { Papers } from './Papers';
 import { Line, List } from './Lines';
 import { Outgoing } from './Outgoing';
-import { AnswerDialog, CancelDialog, PlanDialog, usePartyName } from './SideDialogs';
+import { AnswerDialog, CancelDialog, type DialogProps, PlanDialog, usePartyName } from './SideDialogs';
 import { useSide } from './useSide';
 
 interface PartiesSideProps {
@@ -29,6 +35,15 @@ type Open =
   | { invite: string }
   | { revoke: SideLink };
 
+/** The dialog of the step that the user has chosen. */
+function OpenDialog({ open, ...dialog }: DialogProps & { open: Open }) {
+  if ('answer' in open) return <AnswerDialog {...dialog} message={open.answer} />;
+  if ('plan' in open) return <PlanDialog {...dialog} {...(open.plan && { session: open.plan })} />;
+  if ('cancel' in open) return <CancelDialog {...dialog} session={open.cancel} />;
+  if ('invite' in open) return <InviteDialog {...dialog} partyId={open.invite} />;
+  return <RevokeDialog {...dialog} link={open.revoke} />;
+}
+
 /** The parties' side of a case: questions, sessions, links, agreements and messages. */
 export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
   const translate = useTranslate();
@@ -37,7 +52,8 @@ export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
   if (!enabled) return null;
   if (!side) return error ? <Failed error={error} retry={retry} /> : null;
   const dialog = { caseId: row.id, parties, refetch, onClose: () => setOpen(null) };
-  const may = (verb: Side['actions'][number]) => side.actions.includes(verb);
+  const may = (verb: SideVerb) => side.actions.includes(verb);
+  const ifMay = <Step,>(verb: SideVerb, step: Step) => (may(verb) ? step : null);
   return (
     <>
       {side.messages.length > 0 && (
@@ -45,7 +61,7 @@ export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
           <Messages
             side={side}
             parties={parties}
-            answer={may('answer_question') ? (message) => setOpen({ answer: message }) : null}
+            answer={ifMay('answer_question', (message: SideMessage) => setOpen({ answer: message }))}
           />
         </Panel>
       )}
@@ -63,8 +79,8 @@ export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
           <Sessions
             side={side}
             parties={parties}
-            move={may('move_session') ? (session) => setOpen({ plan: session }) : null}
-            cancel={may('cancel_session') ? (session) => setOpen({ cancel: session }) : null}
+            move={ifMay('move_session', (session: SideSession) => setOpen({ plan: session }))}
+            cancel={ifMay('cancel_session', (session: SideSession) => setOpen({ cancel: session }))}
           />
         </Panel>
       )}
@@ -73,8 +89,8 @@ export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
           <Joining
             side={side}
             parties={parties}
-            invite={may('invite_party') ? (id) => setOpen({ invite: id }) : null}
-            revoke={may('revoke_party_link') ? (link) => setOpen({ revoke: link }) : null}
+            invite={ifMay('invite_party', (id: string) => setOpen({ invite: id }))}
+            revoke={ifMay('revoke_party_link', (link: SideLink) => setOpen({ revoke: link }))}
           />
         </Panel>
       )}
@@ -84,11 +100,7 @@ export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
           <Outgoing side={side} />
         </Panel>
       )}
-      {open && 'answer' in open && <AnswerDialog {...dialog} message={open.answer} />}
-      {open && 'plan' in open && <PlanDialog {...dialog} {...(open.plan && { session: open.plan })} />}
-      {open && 'cancel' in open && <CancelDialog {...dialog} session={open.cancel} />}
-      {open && 'invite' in open && <InviteDialog {...dialog} partyId={open.invite} />}
-      {open && 'revoke' in open && <RevokeDialog {...dialog} link={open.revoke} />}
+      {open && <OpenDialog {...dialog} open={open} />}
     </>
   );
 }
@@ -143,7 +155,7 @@ function Messages({
             <Box sx={{ mt: 0.5, pl: 1.5, borderLeft: 2, borderColor: 'primary.main' }}>
               <Typography sx={LINES}>{message.answer}</Typography>
               <Typography variant="body2" color="text.secondary">
-                {message.answered_by_name} · {exactTime(message.answered_at!, locale)}
+                {message.answered_by_name} · {message.answered_at && exactTime(message.answered_at, locale)}
               </Typography>
             </Box>
           )}
@@ -219,75 +231,6 @@ function Sessions({ side, parties, move, cancel }: SessionsProps) {
           </Line>
         );
       })}
-    </List>
-  );
-}
-
-interface JoiningProps extends PartProps {
-  invite: ((partyId: string) => void) | null;
-  revoke: ((link: SideLink) => void) | null;
-}
-
-function Joining({ side, parties, invite, revoke }: JoiningProps) {
-  const translate = useTranslate();
-  const [locale] = useLocaleState();
-  const name = usePartyName();
-  return (
-    <List>
-      {parties
-        .filter((party) => party !== parties.find((one) => one.side === 'applicant'))
-        .map((party) => {
-          const consent = side.consents.find(
-            ({ party_id, kind }) => party_id === party.id && kind === 'mediation',
-          );
-          const link = side.links.find(({ party_id }) => party_id === party.id);
-          const open = link?.state === 'open';
-          return (
-            <Line
-              key={party.id}
-              head={
-                <>
-                  <span>{name(party)}</span>
-                  <Tag tone={consent ? (consent.given ? 'green' : 'red') : 'neutral'}>
-                    {translate(
-                      `console.parties.decision.${consent ? (consent.given ? 'agree' : 'decline') : 'none'}`,
-                    )}
-                  </Tag>
-                </>
-              }
-              actions={
-                <>
-                  {open && revoke && (
-                    <Button size="small" color="error" onClick={() => revoke(link)}>
-                      {translate('console.parties.revoke')}
-                    </Button>
-                  )}
-                  {invite && (
-                    <Button size="small" onClick={() => invite(party.id)}>
-                      {translate(link ? 'console.parties.invite_anew' : 'verb.invite_party')}
-                    </Button>
-                  )}
-                </>
-              }
-            >
-              <Typography variant="body2" color="text.secondary">
-                {[
-                  consent && translate('console.parties.decided', { time: exactTime(consent.at, locale) }),
-                  link &&
-                    translate(`console.parties.link.${link.state}`, {
-                      time: exactTime(link.used_at ?? link.expires_at, locale),
-                    }),
-                  link?.opened_at &&
-                    open &&
-                    translate('console.parties.opened', { time: exactTime(link.opened_at, locale) }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </Typography>
-              {consent && <ConsentText version={consent.version} />}
-            </Line>
-          );
-        })}
     </List>
   );
 }

@@ -12,6 +12,17 @@ import { typeName } from '../case';
 import { ConsentText } from './ConsentText';
 import { claimedPair } from '../verbs/position';
 
+type Translate = (key: string, params?: Record<string, unknown>) => string;
+
+/** When and how a reopened case was closed first; null while it was never reopened. */
+function firstClosing(row: CaseRecord, translate: Translate, locale: string): string | null {
+  if (row.reopen_count === 0 || !row.first_closed_at) return null;
+  return translate('console.life.reopened_value', {
+    time: exactTime(row.first_closed_at, locale),
+    outcome: row.first_outcome ? translate(`console.outcome.${row.first_outcome}`) : '',
+  });
+}
+
 /** The facts of a case. */
 export function CaseFacts({ case: row }: { case: CaseRecord }) {
   const translate = useTranslate();
@@ -79,13 +90,7 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
         },
         {
           label: translate('console.life.reopened'),
-          value:
-            row.reopen_count > 0 &&
-            row.first_closed_at &&
-            translate('console.life.reopened_value', {
-              time: exactTime(row.first_closed_at, locale),
-              outcome: row.first_outcome ? translate(`console.outcome.${row.first_outcome}`) : '',
-            }),
+          value: firstClosing(row, translate, locale),
         },
         { label: translate('console.case.closed'), value: row.closed_at && <Time at={row.closed_at} /> },
       ]}

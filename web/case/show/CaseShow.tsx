@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useParams } from 'react-router-dom';
 import { Alert, Box, Stack, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import type { CaseRecord } from '../../data/console/cases';
 import { ask } from '../../data/core/changes';
 import { Page } from '../../ui/console/Page';
 import { Panel } from '../../ui/console/Panel';
@@ -24,7 +25,7 @@ import { Links, Participants } from './Related';
 import { WhoRead } from './WhoRead';
 import { WhoSees } from './WhoSees';
 import { type OpenCase, useCaseFile } from './useCaseFile';
-import { useCaseParts } from './useCaseParts';
+import { type OpenParts, useCaseParts } from './useCaseParts';
 
 /** The page of a case: facts, history, available actions. */
 export function CaseShow() {
@@ -56,12 +57,10 @@ interface OpenedProps {
 }
 
 function Opened({ open, file, back }: OpenedProps) {
-  const translate = useTranslate();
   const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   const row = file.case;
   const actions = <ActionButtons file={file} refetch={open.refetch} stretch={phone} />;
-  const agreement = file.agreements.at(-1);
-  const { parts, error: partsError, retry } = useCaseParts(row);
+  const read = useCaseParts(row);
   return (
     <Page
       title={row.number}
@@ -91,75 +90,106 @@ function Opened({ open, file, back }: OpenedProps) {
           gridTemplateColumns: { xs: '1fr', md: '7fr 5fr' },
         }}
       >
-        <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <DangerNotice case={row} />
-          {row.status === 'needs_info' && row.missing_items && (
-            <Alert severity="info">
-              {translate('console.life.waiting_for')}
-              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-                {row.missing_items.map((item) => (
-                  <li key={item}>{item}</li>
-                ))}
-              </Box>
-            </Alert>
-          )}
-          <Panel title={translate('console.case.summary')}>
-            <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', fontSize: 15 }}>
-              {row.summary}
-            </Typography>
-          </Panel>
-          <Evidence case={row} />
-          {partsError && <Failed error={partsError} retry={retry} />}
-          {parts && parts.orders.length > 0 && (
-            <Panel title={translate('console.life.orders')}>
-              <Orders orders={parts.orders} refetch={open.refetch} />
-            </Panel>
-          )}
-          <PartiesSide case={row} parties={file.parties} refetch={open.refetch} />
-          <Ratings case={row} />
-          {agreement && (
-            <Panel title={translate('console.agreement.title')}>
-              <Agreement agreement={agreement} />
-            </Panel>
-          )}
-          {file.sessions.length > 0 && (
-            <Panel title={translate('console.session.list')}>
-              <Sessions sessions={file.sessions} />
-            </Panel>
-          )}
-          {!phone && <History file={file} />}
-        </Stack>
-        <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Panel title={translate('console.due.title')}>
-            <Clocks deadlines={file.deadlines} extensions={parts?.extensions} />
-          </Panel>
-          {parts && parts.flags.length > 0 && (
-            <Panel title={translate('console.life.flags')}>
-              <FlagHistory flags={parts.flags} />
-            </Panel>
-          )}
-          <Panel title={translate('console.party.list')}>
-            <Parties parties={file.parties} />
-          </Panel>
-          <Panel title={translate('console.case.facts')}>
-            <CaseFacts case={row} />
-          </Panel>
-          <CasePrivacy case={row} refetch={open.refetch} />
-          {parts && parts.links.length > 0 && (
-            <Panel title={translate('console.life.links')}>
-              <Links caseId={row.id} links={parts.links} />
-            </Panel>
-          )}
-          {parts && parts.participants.length > 0 && (
-            <Panel title={translate('console.life.participants')}>
-              <Participants participants={parts.participants} />
-            </Panel>
-          )}
-          {phone && <History file={file} />}
-        </Stack>
+        <Proceedings open={open} file={file} read={read} phone={phone} />
+        <Particulars open={open} file={file} read={read} phone={phone} />
       </Box>
       {phone && file.actions.length > 0 && <ThumbBar>{actions}</ThumbBar>}
     </Page>
+  );
+}
+
+interface ColumnProps extends Pick<OpenedProps, 'open' | 'file'> {
+  read: OpenParts;
+  phone: boolean;
+}
+
+/** What the case is about and what has been done in it: the wide column. */
+function Proceedings({ open, file, read: { parts, error, retry }, phone }: ColumnProps) {
+  const translate = useTranslate();
+  const row = file.case;
+  const agreement = file.agreements.at(-1);
+  return (
+    <Stack spacing={2} sx={{ minWidth: 0 }}>
+      <DangerNotice case={row} />
+      <MissingItems case={row} />
+      <Panel title={translate('console.case.summary')}>
+        <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', fontSize: 15 }}>
+          {row.summary}
+        </Typography>
+      </Panel>
+      <Evidence case={row} />
+      {error && <Failed error={error} retry={retry} />}
+      {parts && parts.orders.length > 0 && (
+        <Panel title={translate('console.life.orders')}>
+          <Orders orders={parts.orders} refetch={open.refetch} />
+        </Panel>
+      )}
+      <PartiesSide case={row} parties={file.parties} refetch={open.refetch} />
+      <Ratings case={row} />
+      {agreement && (
+        <Panel title={translate('console.agreement.title')}>
+          <Agreement agreement={agreement} />
+        </Panel>
+      )}
+      {file.sessions.length > 0 && (
+        <Panel title={translate('console.session.list')}>
+          <Sessions sessions={file.sessions} />
+        </Panel>
+      )}
+      {!phone && <History file={file} />}
+    </Stack>
+  );
+}
+
+/** What the case is waiting for while it lacks information. */
+function MissingItems({ case: row }: { case: CaseRecord }) {
+  const translate = useTranslate();
+  if (row.status !== 'needs_info' || !row.missing_items) return null;
+  return (
+    <Alert severity="info">
+      {translate('console.life.waiting_for')}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {row.missing_items.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </Box>
+    </Alert>
+  );
+}
+
+/** What is known about the case at a glance: clocks, people, facts, links; the narrow column. */
+function Particulars({ open, file, read: { parts }, phone }: ColumnProps) {
+  const translate = useTranslate();
+  const row = file.case;
+  return (
+    <Stack spacing={2} sx={{ minWidth: 0 }}>
+      <Panel title={translate('console.due.title')}>
+        <Clocks deadlines={file.deadlines} extensions={parts?.extensions} />
+      </Panel>
+      {parts && parts.flags.length > 0 && (
+        <Panel title={translate('console.life.flags')}>
+          <FlagHistory flags={parts.flags} />
+        </Panel>
+      )}
+      <Panel title={translate('console.party.list')}>
+        <Parties parties={file.parties} />
+      </Panel>
+      <Panel title={translate('console.case.facts')}>
+        <CaseFacts case={row} />
+      </Panel>
+      <CasePrivacy case={row} refetch={open.refetch} />
+      {parts && parts.links.length > 0 && (
+        <Panel title={translate('console.life.links')}>
+          <Links caseId={row.id} links={parts.links} />
+        </Panel>
+      )}
+      {parts && parts.participants.length > 0 && (
+        <Panel title={translate('console.life.participants')}>
+          <Participants participants={parts.participants} />
+        </Panel>
+      )}
+      {phone && <History file={file} />}
+    </Stack>
   );
 }
 

@@ -36,6 +36,91 @@ function stepsOf(order: OrderRecord, me: Identity): OrderStep[] {
   return steps;
 }
 
+function signed(shownText: string, name: string | null, at: string | null, locale: string) {
+  return (
+    <>
+      <span style={{ whiteSpace: 'pre-line' }}>{shownText}</span>
+      <Typography variant="body2" color="text.secondary">
+        {[name, at && exactTime(at, locale)].filter(Boolean).join(' · ')}
+      </Typography>
+    </>
+  );
+}
+
+function OrderFacts({ order }: { order: OrderRecord }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const shownText = useLeftWords();
+  return (
+    <Facts
+      labelWidth={76}
+      facts={[
+        { label: translate('console.life.order_demand'), value: shownText(order.demand) },
+        {
+          label: translate('console.life.order_from'),
+          value: translate('console.life.order_from_value', {
+            organisation: order.issued_by_organisation_name,
+            name: order.issued_by_name ?? translate('console.actor.system'),
+            time: exactTime(order.created_at, locale),
+          }),
+        },
+        { label: translate('console.life.order_to'), value: order.to_organisation_name },
+        {
+          label: translate('console.life.order_due'),
+          value: order.light && exactTime(order.due_at, locale),
+        },
+        {
+          label: translate('console.life.order_reminders'),
+          value:
+            order.reminders > 0 && translate('console.life.order_reminded', { smart_count: order.reminders }),
+        },
+        {
+          label: translate('console.life.order_answer'),
+          value: order.answer && signed(order.answer, order.answered_by_name, order.answered_at, locale),
+        },
+        {
+          label: translate('console.life.order_review'),
+          value: order.review && signed(order.review, order.reviewed_by_name, order.reviewed_at, locale),
+        },
+      ]}
+    />
+  );
+}
+
+interface OrderLineProps {
+  order: OrderRecord;
+  onStep: (step: OrderStep) => void;
+}
+
+/** One order: its number and state, what it demands, and the steps that the user may take. */
+function OrderLine({ order, onStep }: OrderLineProps) {
+  const me = useMe();
+  const translate = useTranslate();
+  return (
+    <Box component="li">
+      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', mb: 0.75 }}>
+        <Typography variant="h3">{order.number}</Typography>
+        <Tag tone={ORDER_TONE[order.status]}>{translate(`console.life.order_status.${order.status}`)}</Tag>
+        <DueLight light={order.light} dueAt={order.due_at} />
+      </Stack>
+      <OrderFacts order={order} />
+      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', mt: 1 }}>
+        {stepsOf(order, me).map((step, index) => (
+          <Button
+            key={step}
+            size="small"
+            variant={index === 0 ? 'contained' : 'outlined'}
+            onClick={() => onStep(step)}
+            sx={{ minHeight: { xs: 44, md: 32 } }}
+          >
+            {translate(`console.life.order_step.${step}`)}
+          </Button>
+        ))}
+      </Stack>
+    </Box>
+  );
+}
+
 interface OrdersProps {
   orders: OrderRecord[];
   refetch: () => Promise<unknown>;
@@ -43,78 +128,13 @@ interface OrdersProps {
 
 /** The supervision orders of a case, latest first, each with the available steps. */
 export function Orders({ orders, refetch }: OrdersProps) {
-  const me = useMe();
-  const translate = useTranslate();
-  const [locale] = useLocaleState();
-  const shownText = useLeftWords();
   const [doing, setDoing] = useState<{ id: string; step: OrderStep } | null>(null);
   const chosen = orders.find((order) => order.id === doing?.id);
   return (
     <>
       <Stack component="ul" spacing={2} sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {orders.toReversed().map((order) => (
-          <Box component="li" key={order.id}>
-            <Stack
-              direction="row"
-              spacing={1}
-              useFlexGap
-              sx={{ flexWrap: 'wrap', alignItems: 'center', mb: 0.75 }}
-            >
-              <Typography variant="h3">{order.number}</Typography>
-              <Tag tone={ORDER_TONE[order.status]}>
-                {translate(`console.life.order_status.${order.status}`)}
-              </Tag>
-              <DueLight light={order.light} dueAt={order.due_at} />
-            </Stack>
-            <Facts
-              labelWidth={76}
-              facts={[
-                { label: translate('console.life.order_demand'), value: shownText(order.demand) },
-                {
-                  label: translate('console.life.order_from'),
-                  value: translate('console.life.order_from_value', {
-                    organisation: order.issued_by_organisation_name,
-                    name: order.issued_by_name ?? translate('console.actor.system'),
-                    time: exactTime(order.created_at, locale),
-                  }),
-                },
-                { label: translate('console.life.order_to'), value: order.to_organisation_name },
-                {
-                  label: translate('console.life.order_due'),
-                  value: order.light && exactTime(order.due_at, locale),
-                },
-                {
-                  label: translate('console.life.order_reminders'),
-                  value:
-                    order.reminders > 0 &&
-                    translate('console.life.order_reminded', { smart_count: order.reminders }),
-                },
-                {
-                  label: translate('console.life.order_answer'),
-                  value:
-                    order.answer && signed(order.answer, order.answered_by_name, order.answered_at, locale),
-                },
-                {
-                  label: translate('console.life.order_review'),
-                  value:
-                    order.review && signed(order.review, order.reviewed_by_name, order.reviewed_at, locale),
-                },
-              ]}
-            />
-            <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', mt: 1 }}>
-              {stepsOf(order, me).map((step, index) => (
-                <Button
-                  key={step}
-                  size="small"
-                  variant={index === 0 ? 'contained' : 'outlined'}
-                  onClick={() => setDoing({ id: order.id, step })}
-                  sx={{ minHeight: { xs: 44, md: 32 } }}
-                >
-                  {translate(`console.life.order_step.${step}`)}
-                </Button>
-              ))}
-            </Stack>
-          </Box>
+          <OrderLine key={order.id} order={order} onStep={(step) => setDoing({ id: order.id, step })} />
         ))}
       </Stack>
       {doing && chosen && (
@@ -126,17 +146,6 @@ export function Orders({ orders, refetch }: OrdersProps) {
           onClose={() => setDoing(null)}
         />
       )}
-    </>
-  );
-}
-
-function signed(shownText: string, name: string | null, at: string | null, locale: string) {
-  return (
-    <>
-      <span style={{ whiteSpace: 'pre-line' }}>{shownText}</span>
-      <Typography variant="body2" color="text.secondary">
-        {[name, at && exactTime(at, locale)].filter(Boolean).join(' · ')}
-      </Typography>
     </>
   );
 }

@@ -11,9 +11,65 @@ export interface Said {
   valueText: string;
 }
 
-/** How a value is shown; with `life.…` the value is a key of that group of messages. */
-type Kind =
-  'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time' | 'channel' | 'list' | `life.${string}`;
+/** What turning codes into text needs. */
+export interface SaidWords {
+  translate: Translate;
+  locale: string;
+  region: (code: string) => string;
+  channel: (code: string) => string;
+}
+
+/** How a value is shown: in a way of its own, or as a key of a group of messages. */
+type Form =
+  | 'text'
+  | 'grade'
+  | 'stage'
+  | 'kind'
+  | 'outcome'
+  | 'granted'
+  | 'money'
+  | 'day'
+  | 'time'
+  | 'channel'
+  | 'list'
+  | 'papers'
+  | 'basis'
+  | 'place_problem'
+  | 'draft'
+  | 'way';
+type MessageGroup = `life.${string}`;
+type Kind = Form | MessageGroup;
+
+const isMessageGroup = (kind: Kind): kind is MessageGroup => kind.startsWith('life.');
+
+/** Turns a detail's value into text; the event tells apart what one name means in several verbs. */
+type Format = (value: unknown, texts: SaidWords, event: CaseEventRecord) => string;
+
+const FORMATS: Record<Form, Format> = {
+  text: String,
+  grade: (value, { translate }) => translate(`grade.${String(value)}`),
+  stage: (value, { translate }) => translate(`stage.${String(value)}`),
+  kind: (value, { translate }) => translate(`console.session.${String(value)}`),
+  outcome: (value, { translate }) => translate(`console.outcome.${String(value)}`),
+  granted: (value, { translate }) => translate(`console.life.granted.${value === true ? 'yes' : 'no'}`),
+  money: (value, { locale }) => money(Number(value), locale),
+  day: (value, { locale }) => exactDay(String(value), locale),
+  time: (value, { locale }) => exactTime(String(value), locale),
+  channel: (value, { channel }) => channel(String(value)),
+  list: (value, { translate }) => [value].flat().map(String).join(translate('console.life.list_stop')),
+  papers: (value, { translate }) =>
+    [value]
+      .flat()
+      .map((code) => translate(`console.life.paper.${String(code)}`))
+      .join(translate('console.list_pause')),
+  basis: (value, { translate }) => translate(`place.basis.${String(value)}`),
+  // The error's text names a county, which the event does not have.
+  place_problem: (value, { translate }) => translate(`error.${String(value)}`, { county: '' }),
+  draft: (value, { translate }) => translate('console.parties.draft', { no: value }),
+  // A session is held in one way, an agreement is signed in another.
+  way: (value, { translate }, { verb }) =>
+    translate(`console.parties.${verb.endsWith('_session') ? 'way' : 'sign'}.${String(value)}`),
+};
 
 /** The details of an event that are shown, in reading order. Ids and technical values are left out. */
 const SHOWN: Record<string, Kind> = {
@@ -53,7 +109,7 @@ const SECONDARY: Record<string, Kind> = {
   suspend_reason: 'life.suspend_reason',
   until_on: 'day',
   days: 'text',
-  granted: 'life.granted',
+  granted: 'granted',
   due_before: 'time',
   due_after: 'time',
   risk_kind: 'life.risk_kind',
@@ -64,10 +120,10 @@ const SECONDARY: Record<string, Kind> = {
   satisfied: 'life.satisfied',
   order: 'text',
   demand: 'text',
-  stage: 'text',
+  stage: 'stage',
   review: 'text',
   people_count: 'text',
-  papers: 'list',
+  papers: 'papers',
   reply: 'text',
 };
 
@@ -90,22 +146,22 @@ const OVERRIDES: Record<string, { kind?: Kind; label?: string }> = {
 
 /** Details of a change of location. */
 const PLACING: Record<string, Kind> = {
-  basis: 'text',
+  basis: 'basis',
   point: 'text',
   region: 'text',
-  former_basis: 'text',
+  former_basis: 'basis',
   former_point: 'text',
   former_region: 'text',
   claimed: 'text',
-  place_problem: 'text',
+  place_problem: 'place_problem',
 };
 
 /** Details of the events on the parties' side, except who decided how, see `toldAct`. */
 const PARTIES: Record<string, Kind> = {
-  no: 'text',
+  no: 'draft',
   starts_before: 'time',
   starts_at: 'time',
-  way: 'text',
+  way: 'way',
   in_force_on: 'day',
 };
 
@@ -121,53 +177,35 @@ export function regionsIn(events: readonly CaseEventRecord[]): string[] {
   return [...new Set(codes)].sort();
 }
 
-/** What turning codes into text needs. */
-export interface SaidWords {
-  translate: Translate;
-  locale: string;
-  region: (code: string) => string;
-  channel: (code: string) => string;
+function valueText(kind: Kind, value: unknown, texts: SaidWords, event: CaseEventRecord): string {
+  const { translate } = texts;
+  if (isMessageGroup(kind)) return translate(`console.${kind}.${String(value)}`);
+  return FORMATS[kind](value, texts, event);
+}
+
+/** The details of an event that `shown` names, their labels from the group of messages `under`. */
+function detailsIn(
+  event: CaseEventRecord,
+  shown: Record<string, Kind>,
+  under: string,
+  texts: SaidWords,
+): Said[] {
+  const { translate, region } = texts;
+  return Object.entries(shown).flatMap(([key, kind]) => {
+    const value = event.payload[key];
+    if (value === undefined || value === null || value === '') return [];
+    if (isRegion(event, key))
+      return [{ key, label: translate(`console.said.${key}_region`), valueText: region(String(value)) }];
+    const other = OVERRIDES[`${event.verb}.${key}`];
+    const label = other?.label ? translate(`console.life.said.${other.label}`) : translate(`${under}.${key}`);
+    return [{ key, label, valueText: valueText(other?.kind ?? kind, value, texts, event) }];
+  });
 }
 
 /** The details of an event as text. */
-export function saidIn(event: CaseEventRecord, { translate, locale, region, channel }: SaidWords): Said[] {
-  const paper = (code: unknown) => translate(`console.life.paper.${String(code)}`);
-  const valueText = (key: string, kind: Kind, value: unknown): string => {
-    if (key === 'stage') return translate(`stage.${String(value)}`);
-    if (key === 'place_problem') return translate(`error.${String(value)}`, { county: '' });
-    if (key === 'basis' || key === 'former_basis') return translate(`place.basis.${String(value)}`);
-    if (key === 'no') return translate('console.parties.draft', { no: value });
-    if (key === 'way')
-      return translate(
-        `console.parties.${event.verb.endsWith('_session') ? 'way' : 'sign'}.${String(value)}`,
-      );
-    if (Array.isArray(value))
-      return value
-        .map(key === 'papers' ? paper : String)
-        .join(translate(key === 'papers' ? 'console.list_pause' : 'console.life.list_stop'));
-    if (kind === 'channel') return channel(String(value));
-    if (kind === 'grade') return translate(`grade.${String(value)}`);
-    if (kind === 'kind') return translate(`console.session.${String(value)}`);
-    if (kind === 'outcome') return translate(`console.outcome.${String(value)}`);
-    if (kind === 'money') return money(Number(value), locale);
-    if (kind === 'day') return exactDay(String(value), locale);
-    if (kind === 'time') return exactTime(String(value), locale);
-    if (key === 'granted') return translate(`console.life.granted.${value === true ? 'yes' : 'no'}`);
-    if (kind.startsWith('life.')) return translate(`console.${kind}.${String(value)}`);
-    return String(value);
-  };
-  const said = (shown: Record<string, Kind>, under: string): Said[] =>
-    Object.entries(shown).flatMap(([key, kind]) => {
-      const value = event.payload[key];
-      if (value === undefined || value === null || value === '') return [];
-      if (isRegion(event, key))
-        return [{ key, label: translate(`console.said.${key}_region`), valueText: region(String(value)) }];
-      const other = OVERRIDES[`${event.verb}.${key}`];
-      const label = other?.label
-        ? translate(`console.life.said.${other.label}`)
-        : translate(`${under}.${key}`);
-      return [{ key, label, valueText: valueText(key, other?.kind ?? kind, value) }];
-    });
+export function saidIn(event: CaseEventRecord, texts: SaidWords): Said[] {
+  const { translate } = texts;
+  const said = (shown: Record<string, Kind>, under: string) => detailsIn(event, shown, under, texts);
   return [
     ...(event.payload.by_itself === true
       ? [
