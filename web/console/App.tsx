@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactElement, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactElement, Suspense, useState } from 'react';
 import { Route } from 'react-router-dom';
 import { CssBaseline } from '@mui/material';
 import {
@@ -22,8 +22,6 @@ import { OtherRole, PageAccess } from './PageAccess';
 import { JOIN, type Page, PAGES, resourceOf, ROUTES } from './pages';
 import { consoleQueries } from './queryClient';
 import { darkTheme, lightTheme } from './theme';
-
-const queries = consoleQueries();
 
 const SignIn = lazy(() => import('./SignIn'));
 
@@ -60,6 +58,7 @@ const PLAIN_ROUTES = [...PAGES_OF_MENUS.filter(({ records }) => !records), ...Ob
 
 /** The staff console. */
 export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nProvider }) {
+  const [queries] = useState(consoleQueries);
   return (
     <AdminContext
       queryClient={queries}

@@ -5,7 +5,7 @@ import { Facts } from '../../ui/portal/Facts';
 import { Heading } from '../../ui/portal/Heading';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Note } from '../../ui/portal/States';
-import { exactDay, exactTime } from '../../domain/dates';
+import { fullDay, fullTime } from '../../domain/dates';
 import { go, trackHash } from '../route';
 import { useText, type Text } from '../text';
 import { ReceiptQr } from './ReceiptQr';
@@ -14,11 +14,11 @@ import type { Filing, HeldReceipt } from './useFiling';
 
 /** What the receipt says about the date of the first answer. */
 const dueText = (receipt: HeldReceipt, text: Text) =>
-  receipt.due_at ? exactTime(receipt.due_at, text.locale) : text('receipt.due_none');
+  receipt.due_at ? fullTime(receipt.due_at, text.locale) : text('receipt.due_none');
 
 /** What the receipt says about its legal effect. */
 const legalText = (receipt: HeldReceipt, text: Text) =>
-  text('receipt.legal', { time: exactTime(receipt.filed_at, text.locale) });
+  text('receipt.legal', { time: fullTime(receipt.filed_at, text.locale) });
 
 /** The texts of the receipt as a picture. */
 const pictureOf = (receipt: HeldReceipt, text: Text): PictureWords => ({
@@ -28,7 +28,7 @@ const pictureOf = (receipt: HeldReceipt, text: Text): PictureWords => ({
     [text('receipt.code'), receipt.tracking_code],
   ],
   lines: [
-    [text('receipt.filed'), exactTime(receipt.filed_at, text.locale)],
+    [text('receipt.filed'), fullTime(receipt.filed_at, text.locale)],
     [text('receipt.region'), receipt.region_path],
     [text('receipt.desk'), `${receipt.desk_name} ${receipt.desk_phone ?? ''}`.trim()],
     [text('receipt.due'), dueText(receipt, text)],
@@ -122,7 +122,7 @@ function Document({ receipt, link }: ReceiptProps) {
         facts={[
           {
             term: text('receipt.filed'),
-            value: <time dateTime={receipt.filed_at}>{exactTime(receipt.filed_at, text.locale)}</time>,
+            value: <time dateTime={receipt.filed_at}>{fullTime(receipt.filed_at, text.locale)}</time>,
           },
           { term: text('receipt.region'), value: receipt.region_path },
           { term: text('receipt.desk'), value: receipt.desk_name },
@@ -202,7 +202,7 @@ function Steps({ steps }: { steps: readonly ExpectedStep[] }) {
             <li key={stage}>
               <strong className="line">{text(`receipt.step.${stage}`)}</strong>
               <time className="line" dateTime={at}>
-                {text(`receipt.by.${stage}`, { day: exactDay(at, text.locale) })}
+                {text(`receipt.by.${stage}`, { day: fullDay(at, text.locale) })}
               </time>
               <span className="line hint">{text(`receipt.step_hint.${stage}`)}</span>
             </li>

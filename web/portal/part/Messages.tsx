@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { type PartyView, writeMessage } from '../../data/portal/parties';
-import { exactTime } from '../../domain/dates';
+import { fullTime } from '../../domain/dates';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { HolderFields } from '../track/HolderFields';
@@ -23,7 +23,7 @@ export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; 
           {view.messages.map((message) => (
             <li key={message.id}>
               <p className="hint">
-                {text(`part.wrote.${message.kind}`, { when: exactTime(message.at, text.locale) })}
+                {text(`part.wrote.${message.kind}`, { when: fullTime(message.at, text.locale) })}
               </p>
               <p className="quoted">{message.message}</p>
               {message.answer && message.answered_at && (
@@ -31,7 +31,7 @@ export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; 
                   <p className="hint">
                     {text('part.answered', {
                       who: message.answered_by,
-                      when: exactTime(message.answered_at, text.locale),
+                      when: fullTime(message.answered_at, text.locale),
                     })}
                   </p>
                   <p className="quoted">{message.answer}</p>
@@ -39,7 +39,7 @@ export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; 
               )}
               {message.due_at && (
                 <p className="hint">
-                  {text('part.answer_by', { when: exactTime(message.due_at, text.locale) })}
+                  {text('part.answer_by', { when: fullTime(message.due_at, text.locale) })}
                 </p>
               )}
             </li>
