@@ -42,8 +42,6 @@ const LEFTOVERS: readonly Leftover[] = [
     what: 'a lint rule that is switched off without a reason beside it',
     pattern: /(ox|es)lint-disabl[e](?!.* -- \w).*/,
     within: /\.tsx?$/,
-    // Rooms whose older exceptions have none yet.
-    except: /^web\/(console|dispatch|hotspot|map|organisation|rules)\//,
   },
   { what: 'a mark of a merge', pattern: /^(<{7}|>{7}) /m },
 ];

@@ -16,8 +16,7 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   }
 
   override componentDidUpdate(before: BoundaryProps) {
-    // Only once for each change of place, so it cannot loop.
-    // oxlint-disable-next-line react/no-did-update-set-state
+    // oxlint-disable-next-line react/no-did-update-set-state -- only once for each change of place, so it cannot loop
     if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false });
   }
 

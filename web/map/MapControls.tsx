@@ -15,8 +15,7 @@ export function MapControls({ texts, onWhole }: { texts: MapControlTexts; onWhol
   const update = () =>
     setLimits({ least: map.getZoom() <= map.getMinZoom(), most: map.getZoom() >= map.getMaxZoom() });
   useMapEvents({ zoomend: update, zoomlevelschange: update });
-  // Only the first time: from then on the events tell.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- only the first time: from then on the events tell
   useEffect(update, [map]);
 
   // aria-disabled instead of disabled: a disabled button would lose the keyboard focus.

@@ -33,8 +33,7 @@ export function ViewWatch({ onView, onMove }: ViewWatchProps) {
     });
   };
   useMapEvents({ movestart: onMove, moveend: tell });
-  // Only the first time: from then on the events tell.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- only the first time: from then on the events tell
   useEffect(tell, [map]);
   return null;
 }

@@ -43,8 +43,7 @@ export function Viewport({ places, goal }: ViewportProps) {
       animate,
     });
     return;
-    // Only the goal counts: the places belong to it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only the goal counts: the places belong to it
   }, [map, goal, laidOut]);
   return null;
 }

@@ -37,7 +37,7 @@ export function OrganisationEditor({ row }: { row: OrganisationRecord | null }) 
     if (row) notify('console.organisation.form.saved', { type: 'success' });
     else notify('console.organisation.form.created', { type: 'success', messageArgs: { name: done.name } });
     navigate(`/organisations/${done.id}/show`);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a finished change leads to its page
   }, [done]);
 
   const fixed = [
@@ -100,8 +100,7 @@ function Problem({ names, readNewer }: ProblemProps) {
     if (!failure) return;
     if (!inField) alert.current?.focus();
     if (stale) void readNewer().then((stored) => stored && setTaken(rebase({ ...stored })));
-    // Only a new failure moves the focus.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new failure moves the focus
   }, [failure]);
 
   if (!failure) return null;

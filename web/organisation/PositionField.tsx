@@ -17,9 +17,7 @@ export function PositionField() {
   const set = useSetValues<OrganisationForm>();
   const pinTexts = usePinWords();
   const { longitude, latitude } = form;
-  // Keeps the same object for the same place, otherwise each key press in another field would set the pin
-  // again.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- a new object for the same place would set the pin again at each key press
   const place = useMemo(() => placeOf(form), [longitude, latitude]);
   return (
     <Box>

@@ -120,7 +120,7 @@ function AutoSwitch({ type, name, grade, on, covered = false }: AutoSwitchProps)
   const label = translate(`grade.${grade}`);
   useEffect(() => {
     if (failure) notify(errorText(failure), { type: 'error' });
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new failure is told
   }, [failure]);
   const flip = async (enabled: boolean) => {
     const done = await send({ type_code: type.code, grade, enabled });

@@ -30,8 +30,7 @@ export function usePeers(me: Identity, openId: string | null, inSelection: reado
   }, [topic, me.staff_id]);
   useEffect(() => {
     meeting.current?.say({ looking: openId, inSelection });
-    // The list is a new object each time, so its content (the key) decides.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list is a new object each time, so its content, the key, decides
   }, [stateKey, topic]);
 
   return useMemo(() => peersOf(said, colleagues ?? [], me.staff_id), [said, colleagues, me.staff_id]);

@@ -218,13 +218,12 @@ function Rectangle({ frame, texts, catchWithin, onFrame, onBlur, onEnd }: Rectan
     onEnd(event.key === 'Enter' ? catchWithin(asLine(frame)) : null);
   };
   return (
-    // An element with role application handles its keys itself.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- an element with role application handles its keys itself
     <div
       ref={rectangle}
       className="emap-rectangle"
       role="application"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an element with role application is focused
       tabIndex={0}
       aria-label={texts.frame}
       style={{ left: frame.x, top: frame.y, width: frame.width, height: frame.height }}
