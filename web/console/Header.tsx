@@ -1,6 +1,7 @@
 import { NavLink } from 'react-router-dom';
 import { Box, Link, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useListsAhead } from '../data/hooks/useLists';
 import { useMe } from '../data/hooks/Me';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
@@ -11,6 +12,7 @@ import { menuOf, pathOf } from './pages';
 
 /** Product name, menu, connection state, and the signed-in user. */
 export function Header() {
+  useListsAhead();
   const { role } = useMe();
   const translate = useTranslate();
   return (

@@ -56,6 +56,10 @@ describe('a recipe', () => {
     expect(files.toSorted()).toEqual(Object.keys(edits).toSorted());
   });
 
+  it('asks for a field of a case in twelve files at most', () => {
+    expect(Object.keys(FIELD).length).toBeLessThanOrEqual(12);
+  });
+
   it('names no command but those that are run here', async () => {
     const steps = await Promise.all(RECIPES.map(([heading]) => readRecipe(ROOT, heading)));
     expect([...new Set(steps.flatMap(({ commands }) => commands))].toSorted()).toEqual(

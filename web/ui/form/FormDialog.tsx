@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import {
   Button,
   Dialog,
@@ -11,7 +19,7 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import { useLogoutIfAccessDenied, useTranslate } from 'react-admin';
-import type { FieldValues } from 'react-hook-form';
+import { type FieldValues, useFormState } from 'react-hook-form';
 import { type ApiError, toApiError } from '../../data/core/errors';
 import { Form, type Sending } from './Form';
 import { FormMessage } from './FormMessage';
@@ -52,6 +60,18 @@ function sendByKey(event: KeyboardEvent<HTMLElement>) {
 /** With a pointer device the first field gets the focus; on a phone the keyboard would cover the form. */
 const focusFirst = (dialog: HTMLElement) =>
   dialog.querySelector<HTMLElement>('form :is(input, textarea, select):enabled')?.focus();
+
+/** Moves the focus to the first field once its choices have been read, unless something has been entered by then. */
+function useFocusWhenRead(inside: RefObject<HTMLElement | null>, phone: boolean) {
+  const { held } = useFormStatus();
+  const { isDirty } = useFormState();
+  const wasHeld = useRef(held);
+  useEffect(() => {
+    const dialog = inside.current?.closest<HTMLElement>('[role="dialog"]');
+    if (wasHeld.current && !held && !isDirty && !phone && dialog) focusFirst(dialog);
+    wasHeld.current = held;
+  }, [held, isDirty, phone, inside]);
+}
 
 /** A form in a dialog. The input stays until the change is done or the user cancels. */
 export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Values>) {
@@ -123,8 +143,10 @@ function Buttons(props: ButtonsProps & { phone: boolean }) {
   const { confirm, destructive = false, impossible = false, onClose, phone } = props;
   const translate = useTranslate();
   const { sending, held } = useFormStatus();
+  const actions = useRef<HTMLDivElement>(null);
+  useFocusWhenRead(actions, phone);
   return (
-    <DialogActions sx={phone ? { '& > button': { flex: 1, minHeight: 44 } } : {}}>
+    <DialogActions ref={actions} sx={phone ? { '& > button': { flex: 1, minHeight: 44 } } : {}}>
       <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
         {translate('console.action.cancel')}
       </Button>

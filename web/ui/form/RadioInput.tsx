@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FormControl, FormControlLabel, FormHelperText, FormLabel, Radio, RadioGroup } from '@mui/material';
+import { useHeldForm } from './formStatus';
 import { type FieldProps, useField } from './useField';
 
 /** A radio button. */
@@ -22,6 +23,7 @@ interface RadioInputProps extends FieldProps {
 export function RadioInput(props: RadioInputProps) {
   const { name, label, required = false, hint, choices, row = false } = props;
   const { value, change, problem, disabled } = useField(props);
+  useHeldForm(choices.length === 0);
   const help = problem ?? hint;
   return (
     <FormControl required={required !== false} error={problem !== null} disabled={disabled} fullWidth>
