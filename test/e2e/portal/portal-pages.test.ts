@@ -82,12 +82,16 @@ describe('every page', () => {
       };
       requestAnimationFrame(look);
     })()`);
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
     await page.route(/assets\/FileRoom/, async (route) => {
-      // Until the page has drawn its beginning many times.
-      await page.waitForFunction('window.looked > 30');
+      await held;
       await route.continue();
     });
-    await page.goto(`${stage.stack.url}/#/file`);
+    await page.goto(`${stage.stack.url}/#/file`, { waitUntil: 'commit' });
+    // Until the page has drawn its beginning many times.
+    await page.waitForFunction('window.looked > 30');
+    release();
     await page.getByLabel('事情经过').waitFor();
     expect(await page.evaluate('window.homeSeen')).toBe(0);
     // The same probe does see it at its own address.
