@@ -90,7 +90,7 @@ describe('every page', () => {
     });
     await page.goto(`${stage.stack.url}/#/file`, { waitUntil: 'commit' });
     // Until the page has drawn its beginning many times.
-    await page.waitForFunction('window.looked > 30');
+    await expect.poll(() => page.evaluate('window.looked')).toBeGreaterThan(30);
     release();
     await page.getByLabel('事情经过').waitFor();
     expect(await page.evaluate('window.homeSeen')).toBe(0);
