@@ -50,6 +50,9 @@ export const PROOFS: Record<string, Proof> = {
   'npm run bench -- list --cases 100000': { like: 'npm run bench -- list --cases 300 --json' },
   'npm run bench -- map --cases 1000000': { usage: 'npm run bench', names: ['map', '--cases'] },
   'npm run bench -- frames': { usage: 'npm run bench', names: ['frames', 'CHROMIUM_PATH'] },
+  'npm run bench -- geometry': { usage: 'npm run bench', names: ['geometry', 'cells'] },
+  'npm run verify -- audit': { runs: true },
+  'npm run verify -- audit --until … --digest …': { usage: 'npm run verify', names: ['--until', '--digest'] },
   'npm run load -- file': { usage: 'npm run load', names: ['file', '--rate', '--seconds'] },
   'npm run load -- codes': { usage: 'npm run load', names: ['codes'] },
   'npm run fuzz -- forms --tries 2000': { usage: 'npm run fuzz', names: ['forms', '--tries', '--seed'] },
@@ -71,7 +74,10 @@ export const PROOFS: Record<string, Proof> = {
   "alter database postgres set app.personal_data_key = '…'": { outside: 'the key is the operator’s' },
   "select app.found_city('3501', '福州市', 119.30, 26.08);": { runs: true },
   'select app.map_hosts()': { runs: true },
-  'select app.tick()': { runs: true },
+  'select app.run_step(step)': {
+    test: 'supabase/schemas/90_operations/tick.sql',
+    contains: 'perform app.run_step(step) from unnest(app.tick_steps()) as step',
+  },
   'select name, value, explanation from app.settings order by 1;': { runs: true },
 };
 

@@ -60,7 +60,7 @@ const wordsOf = (...catalogues: { error: object; field: object }[]) => ({
   fields: catalogues.flatMap(({ field }) => Object.keys(field)),
 });
 const catalogue = async (locale: string, name: string) =>
-  ((await import(`../../web/text/${locale}/${name}.ts`)) as { default: { error: object; field: object } })
+  ((await import(`../../../web/text/${locale}/${name}.ts`)) as { default: { error: object; field: object } })
     .default;
 const CATALOGUES = await Promise.all(
   LANGUAGES.map(async ({ locale }) =>
