@@ -51,7 +51,7 @@ export const PROOFS: Record<string, Proof> = {
   'npm run bench -- map --cases 1000000': { usage: 'npm run bench', names: ['map', '--cases'] },
   'npm run bench -- frames': { usage: 'npm run bench', names: ['frames', 'CHROMIUM_PATH'] },
   'npm run bench -- geometry': { usage: 'npm run bench', names: ['geometry', 'cells'] },
-  'npm run verify -- audit': { runs: true },
+  'npm run verify -- audit': { usage: 'npm run verify', names: ['audit', '--data-dir'] },
   'npm run verify -- audit --until … --digest …': { usage: 'npm run verify', names: ['--until', '--digest'] },
   'npm run load -- file': { usage: 'npm run load', names: ['file', '--rate', '--seconds'] },
   'npm run load -- codes': { usage: 'npm run load', names: ['codes'] },
