@@ -24,7 +24,7 @@ const FILES = import.meta.glob('../../web/text/*/**/*.ts');
 
 /** A catalogue as its file exports it. */
 const fileOf = async (locale: string, name: string) =>
-  ((await FILES[`../../web/text/${locale}/${name}.ts`]?.()) as { default: Words }).default;
+  ((await FILES[`../../web/text/${locale}/${name}.ts`]!()) as { default: Words }).default;
 
 describe('every language of the list', () => {
   const locales = LANGUAGES.map(({ locale }) => locale);
