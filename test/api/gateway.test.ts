@@ -186,13 +186,11 @@ describe('the server', () => {
     });
   });
 
-  test('sends a call once more that a deadlock has undone, and only once', async () => {
-    const once = await call('/rest/v1/rpc/test_conflict', { body: { failures: 1 } });
-    expect([once.status, once.json]).toEqual([200, 2]);
-    const always = await call('/rest/v1/rpc/test_conflict', { body: { failures: 1000 } });
-    expect(always).toMatchObject({ status: 409, json: { code: '40P01' } });
-    const last = await call('/rest/v1/rpc/test_conflict', { body: { failures: 0 } });
-    expect(last.json, 'two attempts').toBe(5);
+  test('tells the client that a deadlock has undone its call, and leaves it to the client to send it again', async () => {
+    const first = await call('/rest/v1/rpc/test_conflict', { body: { failures: 1 } });
+    expect(first).toMatchObject({ status: 409, json: { code: '40P01' } });
+    const second = await call('/rest/v1/rpc/test_conflict', { body: { failures: 1 } });
+    expect([second.status, second.json]).toEqual([200, 2]);
   });
 
   test('ends the statement of an anonymous caller after three seconds', async () => {

@@ -1,7 +1,7 @@
 import { setExperimental } from '@supabase/lite';
 import { openBackend, type BackendOptions } from './backend';
 import { requestTrace, type RequestTrace } from './connection';
-import { explainFailure, isLockConflict, noSession, tooLarge, unavailable } from './failures';
+import { explainFailure, noSession, tooLarge, unavailable } from './failures';
 import { FILE_LIMIT } from './storage';
 import { explainStorage, nameAddresses, prepare, tame } from './storageGuard';
 import { isForeignToken } from './tokens';
@@ -83,18 +83,6 @@ async function within<T>(
   }
 }
 
-/** Sends a call, and once more when the database undid it because of another transaction. */
-async function sendAgainAfterConflict(
-  trace: RequestTrace,
-  send: (request: Request) => Response | Promise<Response>,
-  request: Request,
-): Promise<Response> {
-  const answer = await send(request.clone());
-  if (!isLockConflict(trace.failure)) return answer;
-  delete trace.failure;
-  return send(request);
-}
-
 /** The headers that the library sees: of the sender only the address that we know. */
 function headersFor(request: Request, address: string): Headers {
   const headers = new Headers(request.headers);
@@ -130,7 +118,7 @@ export async function openApi(options: ApiOptions): Promise<Api> {
     const answer = await within(REQUEST_LIMIT, mine.lost, () =>
       requestTrace
         .run(trace, async () => {
-          if (part === 'data') return sendAgainAfterConflict(trace, (one) => mine.app.fetch(one), request);
+          if (part === 'data') return mine.app.fetch(request);
           return nameAddresses(request, await mine.app.fetch(await prepare(request)));
         })
         .catch((error: unknown) => {

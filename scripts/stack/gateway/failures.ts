@@ -70,11 +70,6 @@ function isAway(code: string): boolean {
   return /^(08|57P0|53300)/.test(code) || /^(ECONN|CONNECT|CONNECTION|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
 }
 
-/** Whether the database ended a transaction because of another one, so that the same request may be sent again. */
-export function isLockConflict(failure: unknown): boolean {
-  return /^(40001|40P01)$/.test((failure as { code?: string } | null | undefined)?.code ?? '');
-}
-
 /** The HTTP status that PostgREST uses for an SQLSTATE; null for genuine server errors. */
 function statusOf(code: string): number | null {
   if (isAway(code)) return 503;

@@ -10,12 +10,15 @@ export class ApiError extends Error {
   readonly params: Record<string, unknown>;
   /** Name of the input that caused the failure. */
   readonly field: string | undefined;
+  /** Whether the database undid everything because of another transaction, so that the call may be sent again. */
+  readonly undone: boolean;
 
   constructor(of: {
     status: number;
     code: string;
     params?: Record<string, unknown>;
     field?: string | undefined;
+    undone?: boolean;
   }) {
     super(of.code);
     this.name = 'ApiError';
@@ -23,6 +26,7 @@ export class ApiError extends Error {
     this.code = of.code;
     this.params = of.params ?? {};
     this.field = of.field;
+    this.undone = of.undone ?? false;
   }
 }
 
@@ -60,6 +64,9 @@ const INPUT_OF: Record<string, string> = {
   account_taken: 'account',
 };
 
+/** PostgreSQL's codes of a transaction that gave way to another one: serialisation failure, deadlock. */
+const UNDONE = /^(40001|40P01)$/;
+
 /** PostgreSQL's error class of invalid values, and the code of casts that do not exist. */
 const WRONG_VALUE = /^(22...|42846)$/;
 
@@ -95,16 +102,17 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
   const status = Math.max(0, failure.status ?? 0);
+  const undone = UNDONE.test(failure.code ?? '');
   const refusal = /^error\.(\w+)$/.exec(failure.hint ?? '')?.[1];
   if (refusal) {
     const params = paramsOf(failure.details);
     const field = typeof params.field === 'string' ? params.field : undefined;
-    return new ApiError({ status, code: refusal, params, field });
+    return new ApiError({ status, code: refusal, params, field, undone });
   }
   // A hosted sign-in service passes the account lock on as the message of a wrong password.
   if (failure.message === 'account_locked') return new ApiError({ status, code: 'account_locked' });
   if (failure.message === 'Invalid login credentials')
     return new ApiError({ status, code: 'bad_credentials' });
   const code = codeOf(failure.code ?? '', status);
-  return new ApiError({ status, code, field: INPUT_OF[code] });
+  return new ApiError({ status, code, field: INPUT_OF[code], undone });
 }

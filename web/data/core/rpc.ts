@@ -56,12 +56,22 @@ async function askOnce(request: Request, { signal, timeout }: Calling): Promise<
   }
 }
 
+/** Asks, and once more when the database undid the call because of another transaction. */
+async function askAgainIfUndone(request: () => Request, calling: Calling): Promise<unknown[]> {
+  try {
+    return await askOnce(request(), calling);
+  } catch (failure) {
+    if (!(failure instanceof ApiError) || !failure.undone) throw failure;
+    return askOnce(request(), calling);
+  }
+}
+
 /** Asks, and proves work each time the database asks for it. */
 async function askWithProof(request: (proof: string) => Request, calling: Calling): Promise<unknown[]> {
   let proof = '';
   for (let proofs = 0; ; proofs += 1) {
     try {
-      return await askOnce(request(proof), calling);
+      return await askAgainIfUndone(() => request(proof), calling);
     } catch (failure) {
       if (!(failure instanceof ApiError) || failure.code !== 'challenge_required' || proofs === MAX_PROOFS)
         throw failure;
@@ -93,7 +103,9 @@ export function rpcOver(client: { rpc: (name: string, args: object) => unknown }
     };
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const asking = calling.proof ? askWithProof(request, calling) : askOnce(request(''), calling);
+        const asking = calling.proof
+          ? askWithProof(request, calling)
+          : askAgainIfUndone(() => request(''), calling);
         return (await asking) as Result[];
       } catch (failure) {
         const wait = calling.retry?.[attempt];
